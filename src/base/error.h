@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Errors: what went wrong, in words for the user and as a kind for the program.
+ *
+ * A function that can fail returns bool and takes `struct error *error` as its
+ * last parameter. On false, *error is filled in; on true it is left alone.
+ * The caller owns the struct, usually on its stack, so failing never allocates:
+ *
+ *     struct error error;
+ *     if (!page_store_save(store, page, &error)) {
+ *         return log_failure(&error);
+ *     }
+ *
+ * Passing an error on unchanged needs no code. To say where it happened, add
+ * the place in front: `return error_prefix(error, "page %s", page->title);`.
+ * Running out of memory is not an error value: see base/mem.h.
+ */
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include <stdbool.h>
+
+enum error_kind {
+    ERROR_USAGE,       /* the command line or the configuration is wrong */
+    ERROR_INPUT,       /* a file or a server's answer is malformed */
+    ERROR_IO,          /* the operating system refused; code is errno */
+    ERROR_NETWORK,     /* no answer from the server; code is a CURLcode */
+    ERROR_ACCESS,      /* no or wrong credentials, or no permission; code is the HTTP status */
+    ERROR_NOT_FOUND,   /* the server does not know it; code is the HTTP status */
+    ERROR_HTTP,        /* the server refused for another reason; code is the HTTP status */
+    ERROR_DATABASE,    /* code is an SQLite result code */
+    ERROR_CONFLICT,    /* both sides changed; the user must choose */
+    ERROR_STOPPED,     /* a brake or an identity check stopped the run before it did harm */
+    ERROR_INTERRUPTED, /* the user stopped the run */
+};
+
+#define ERROR_MESSAGE_SIZE 512
+
+struct error {
+    enum error_kind kind;
+    int code;                         /* meaning depends on kind; 0 where the kind has none */
+    char message[ERROR_MESSAGE_SIZE]; /* one line, no final full stop */
+};
+
+/*
+ * Fills in *error. Messages longer than the field are cut at a character
+ * boundary. Always returns false, so that callers can `return error_set(...)`.
+ */
+bool error_set(struct error *error, enum error_kind kind, int code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Puts "<text>: " before the message. Always returns false. */
+bool error_prefix(struct error *error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/slice.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct slice slice_from(const char *text)
+{
+    return (struct slice){text, text ? strlen(text) : 0};
+}
+
+struct slice slice_part(struct slice text, size_t start, size_t end)
+{
+    if (end > text.length) {
+        end = text.length;
+    }
+    if (start >= end) {
+        return (struct slice){text.start ? text.start + end : NULL, 0};
+    }
+    return (struct slice){text.start + start, end - start};
+}
+
+struct slice slice_of_span(struct slice text, struct span span)
+{
+    return slice_part(text, span.start, span.end);
+}
+
+bool slice_equal(struct slice left, struct slice right)
+{
+    return left.length == right.length &&
+           (left.length == 0 || memcmp(left.start, right.start, left.length) == 0);
+}
+
+bool slice_equals(struct slice left, const char *right)
+{
+    return slice_equal(left, slice_from(right));
+}
+
+bool slice_starts_with(struct slice text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && (length == 0 || memcmp(text.start, prefix, length) == 0);
+}
+
+bool slice_ends_with(struct slice text, const char *suffix)
+{
+    size_t length = strlen(suffix);
+    return text.length >= length &&
+           (length == 0 || memcmp(text.start + text.length - length, suffix, length) == 0);
+}
+
+int slice_compare(struct slice left, struct slice right)
+{
+    size_t shared = left.length < right.length ? left.length : right.length;
+    int order = shared > 0 ? memcmp(left.start, right.start, shared) : 0;
+    return order != 0 ? order : (left.length > right.length) - (left.length < right.length);
+}
+
+size_t slice_find(struct slice text, size_t from, struct slice wanted)
+{
+    if (from > text.length || wanted.length > text.length - from) {
+        return SLICE_NOT_FOUND;
+    }
+    if (wanted.length == 0) {
+        return from;
+    }
+    const char *found = memmem(text.start + from, text.length - from, wanted.start, wanted.length);
+    return found ? (size_t)(found - text.start) : SLICE_NOT_FOUND;
+}
+
+size_t slice_find_char(struct slice text, size_t from, char wanted)
+{
+    if (from >= text.length) {
+        return SLICE_NOT_FOUND;
+    }
+    const char *found = memchr(text.start + from, wanted, text.length - from);
+    return found ? (size_t)(found - text.start) : SLICE_NOT_FOUND;
+}
+
+static bool is_blank_char(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct slice slice_trim(struct slice text)
+{
+    while (text.length > 0 && is_blank_char(text.start[text.length - 1])) {
+        text.length--;
+    }
+    while (text.length > 0 && is_blank_char(text.start[0])) {
+        text.start++;
+        text.length--;
+    }
+    return text;
+}
+
+bool slice_is_blank(struct slice text)
+{
+    return slice_trim(text).length == 0;
+}
+
+bool slice_parse_number(struct slice text, unsigned long long *number)
+{
+    unsigned long long value = 0;
+
+    if (text.length == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.start[i] < '0' || text.start[i] > '9') {
+            return false;
+        }
+        unsigned digit = (unsigned)(text.start[i] - '0');
+        if (value > (ULLONG_MAX - digit) / 10) {
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *number = value;
+    return true;
+}

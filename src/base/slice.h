@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A stretch of text that somebody else owns. Not NUL-terminated. Passed by value.
+ * Lengths and positions are bytes. Functions here never read past the slice.
+ */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct slice {
+    const char *start; /* may be NULL when length is 0 */
+    size_t length;
+};
+
+/* Bytes [start, end) of some text that the context names. */
+struct span {
+    size_t start;
+    size_t end;
+};
+
+#define SLICE_LITERAL(text) ((struct slice){(text), sizeof(text) - 1})
+
+/* What slice_find returns when there is nothing to find. */
+#define SLICE_NOT_FOUND ((size_t)-1)
+
+/* The whole NUL-terminated text; NULL gives an empty slice. */
+struct slice slice_from(const char *text);
+
+/* The bytes [start, end); both are cut to the slice, and start to end. */
+struct slice slice_part(struct slice text, size_t start, size_t end);
+struct slice slice_of_span(struct slice text, struct span span);
+
+bool slice_equal(struct slice left, struct slice right);
+bool slice_equals(struct slice left, const char *right);
+bool slice_starts_with(struct slice text, const char *prefix);
+bool slice_ends_with(struct slice text, const char *suffix);
+
+/* Byte order, shorter first where one is the start of the other; <0, 0 or >0. */
+int slice_compare(struct slice left, struct slice right);
+
+/* Position of the first `wanted` at or after `from`, or SLICE_NOT_FOUND. */
+size_t slice_find(struct slice text, size_t from, struct slice wanted);
+size_t slice_find_char(struct slice text, size_t from, char wanted);
+
+/* Without the spaces, tabs, line feeds and carriage returns at both ends. */
+struct slice slice_trim(struct slice text);
+
+/* Only blanks as slice_trim removes them, or nothing. */
+bool slice_is_blank(struct slice text);
+
+/*
+ * A decimal number without sign that fills the whole slice. False, and *number
+ * untouched, for anything else, including a number that does not fit.
+ */
+bool slice_parse_number(struct slice text, unsigned long long *number);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/document.h"
+
+#include <assert.h>
+
+struct block *block_new(struct arena *arena, enum block_kind kind)
+{
+    struct block *block = ARENA_NEW(arena, struct block);
+
+    block->kind = kind;
+    return block;
+}
+
+struct inline_node *inline_new(struct arena *arena, enum inline_kind kind)
+{
+    struct inline_node *node = ARENA_NEW(arena, struct inline_node);
+
+    node->kind = kind;
+    return node;
+}
+
+void block_append(struct block *parent, struct block *child)
+{
+    assert(!child->parent && !child->next);
+    child->parent = parent;
+    if (parent->last_child) {
+        parent->last_child->next = child;
+    } else {
+        parent->first_child = child;
+    }
+    parent->last_child = child;
+}
+
+void block_append_inline(struct block *block, struct inline_node *node)
+{
+    assert(!node->next);
+    if (block->last_content) {
+        block->last_content->next = node;
+    } else {
+        block->content = node;
+    }
+    block->last_content = node;
+}
+
+void inline_append(struct inline_node *parent, struct inline_node *child)
+{
+    assert(!child->next);
+    if (parent->last_child) {
+        parent->last_child->next = child;
+    } else {
+        parent->first_child = child;
+    }
+    parent->last_child = child;
+}
+
+size_t block_child_count(const struct block *block)
+{
+    size_t count = 0;
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        count++;
+    }
+    return count;
+}
+
+struct slice macro_parameter_find(const struct macro *macro, const char *name)
+{
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        if (slice_equals(macro->parameters[i].name, name)) {
+            return macro->parameters[i].value;
+        }
+    }
+    return (struct slice){NULL, 0};
+}
+
+const char *block_kind_name(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_PAGE:
+        return "page";
+    case BLOCK_PARAGRAPH:
+        return "paragraph";
+    case BLOCK_HEADING:
+        return "heading";
+    case BLOCK_RULE:
+        return "rule";
+    case BLOCK_QUOTE:
+        return "quote";
+    case BLOCK_LIST:
+        return "list";
+    case BLOCK_ITEM:
+        return "item";
+    case BLOCK_TABLE:
+        return "table";
+    case BLOCK_ROW:
+        return "row";
+    case BLOCK_CELL:
+        return "cell";
+    case BLOCK_MACRO:
+        return "macro";
+    case BLOCK_LAYOUT:
+        return "layout";
+    case BLOCK_SECTION:
+        return "section";
+    case BLOCK_COLUMN:
+        return "column";
+    case BLOCK_RAW:
+        return "raw";
+    }
+    assert(false);
+    return "";
+}

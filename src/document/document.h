@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page as a tree, neither storage format nor Markdown: what both have in common.
+ *
+ * storage/read.h makes such a tree of storage bytes, markdown/read.h of Markdown
+ * text; storage/write.h and markdown/write.h go the other way. All nodes and all
+ * text live in one arena and die with it; text that needed no decoding points into
+ * the source, which must live as long.
+ *
+ * A page is a tree of blocks. A block holds either blocks (`first_child`) or inline
+ * content (`content`), never both:
+ *
+ *     BLOCK_PAGE ── BLOCK_HEADING ── text
+ *                ├─ BLOCK_LIST ── BLOCK_ITEM ── BLOCK_PARAGRAPH ── text, strong(text)
+ *                └─ BLOCK_TABLE ── BLOCK_ROW ── BLOCK_CELL ── BLOCK_PARAGRAPH ── text
+ *
+ * What Markdown cannot show (spans, colours, comment markers, widths, ids, empty
+ * paragraphs) is either an INLINE_HIDDEN wrapper or not in the tree at all; the
+ * blocks' positions in the source keep it.
+ */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* Where a link or an image leads. */
+enum target_kind {
+    TARGET_NONE,       /* a link element without a resource */
+    TARGET_URL,        /* url */
+    TARGET_PAGE,       /* title, space (empty: the page's own), anchor (may be empty) */
+    TARGET_ANCHOR,     /* anchor, on the page itself */
+    TARGET_ATTACHMENT, /* file_name, on the page itself */
+};
+
+struct target {
+    enum target_kind kind;
+    struct slice url;
+    struct slice title;
+    struct slice space;
+    struct slice anchor; /* as Confluence has it: the heading's text or the anchor's name */
+    struct slice file_name;
+};
+
+enum mark {
+    MARK_STRONG,
+    MARK_EMPHASIS,
+    MARK_CODE,
+    MARK_STRIKE,
+    MARK_UNDERLINE,
+    MARK_SUBSCRIPT,
+    MARK_SUPERSCRIPT,
+    MARK_SMALL,
+    MARK_BIG,
+    MARK_INSERTED,
+    MARK_HIGHLIGHT,
+};
+#define MARK_COUNT (MARK_HIGHLIGHT + 1)
+
+enum inline_kind {
+    INLINE_TEXT,   /* text, decoded */
+    INLINE_MARK,   /* mark around the children */
+    INLINE_HIDDEN, /* a wrapper without a Markdown form: span, comment marker … */
+    INLINE_LINK,   /* target; the children are its text, none: Confluence shows the target's own */
+    INLINE_IMAGE,  /* target; text is the alternative text, title the caption */
+    INLINE_BREAK,  /* a line break the author wants */
+    INLINE_MACRO,  /* macro, without or with a plain body */
+    INLINE_RAW,    /* text is storage format, kept as it is */
+};
+
+struct inline_node {
+    enum inline_kind kind;
+    enum mark mark;
+    struct slice text;
+    struct slice title;
+    struct target target;
+    struct macro *macro;
+    struct span source; /* bytes of the storage; 0-0 in trees read from Markdown */
+    struct slice raw;   /* the same bytes as text; empty in trees read from Markdown */
+    struct inline_node *first_child;
+    struct inline_node *last_child;
+    struct inline_node *next;
+};
+
+struct macro_parameter {
+    struct slice name; /* may be empty: Confluence's default parameter */
+    struct slice value;
+};
+
+enum macro_body { MACRO_BODY_NONE, MACRO_BODY_PLAIN, MACRO_BODY_RICH };
+
+/* ac:structured-macro. A rich body is the children of the BLOCK_MACRO. */
+struct macro {
+    struct slice name;
+    struct macro_parameter *parameters; /* in the order of the source */
+    size_t parameter_count;
+    enum macro_body body;
+    struct slice text; /* MACRO_BODY_PLAIN: decoded, CDATA sections joined */
+};
+
+enum block_kind {
+    BLOCK_PAGE,      /* the root; holds blocks */
+    BLOCK_PARAGRAPH, /* content */
+    BLOCK_HEADING,   /* content; level 1 to 6 */
+    BLOCK_RULE,
+    BLOCK_QUOTE,   /* holds blocks */
+    BLOCK_LIST,    /* holds items; is_ordered, start, is_task_list */
+    BLOCK_ITEM,    /* holds blocks; is_checked in a task list */
+    BLOCK_TABLE,   /* holds rows */
+    BLOCK_ROW,     /* holds cells */
+    BLOCK_CELL,    /* holds blocks; is_header */
+    BLOCK_MACRO,   /* macro; holds blocks when its body is rich */
+    BLOCK_LAYOUT,  /* ac:layout; holds sections */
+    BLOCK_SECTION, /* ac:layout-section; holds columns; text is its ac:type */
+    BLOCK_COLUMN,  /* ac:layout-cell; holds blocks */
+    BLOCK_RAW,     /* text is storage format that has no other form here */
+};
+
+/* Where a block stands in storage bytes. All 0 in trees read from Markdown. */
+struct block_source {
+    size_t gap;        /* the end of the block before: what is between gap and outer.start
+                          (blanks, spacers, comments) goes where this block goes */
+    struct span outer; /* the block with its tags; a run of inline content without a tag of its
+                          own is a block too (is_bare) */
+    struct span inner; /* between its tags: the content, or the children with their gaps */
+};
+
+/* Where a block stands in Markdown: line numbers from 1, both inside. 0-0: not in the Markdown. */
+struct line_range {
+    size_t first;
+    size_t last;
+};
+
+struct block {
+    enum block_kind kind;
+    int level;
+    bool is_ordered;
+    bool is_task_list;
+    bool is_checked;
+    bool is_header;
+    bool is_bare; /* storage has no element for it: text directly in a cell, item or page */
+    size_t start; /* the number of an ordered list's first item */
+    struct slice text;
+    struct macro *macro;
+    struct inline_node *content;
+    struct inline_node *last_content;
+    struct block_source source;
+    struct slice raw; /* the storage of source.outer; empty in trees read from Markdown */
+    struct line_range lines;
+    struct block *parent;
+    struct block *first_child;
+    struct block *last_child;
+    struct block *next;
+};
+
+struct block *block_new(struct arena *arena, enum block_kind kind);
+struct inline_node *inline_new(struct arena *arena, enum inline_kind kind);
+
+/* Adds at the end. */
+void block_append(struct block *parent, struct block *child);
+void block_append_inline(struct block *block, struct inline_node *node);
+void inline_append(struct inline_node *parent, struct inline_node *child);
+
+size_t block_child_count(const struct block *block);
+
+/* The value of the parameter, or an empty slice; "" names the default one. */
+struct slice macro_parameter_find(const struct macro *macro, const char *name);
+
+/* "paragraph", "heading" …: for messages and for the block map. */
+const char *block_kind_name(enum block_kind kind);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Markdown → document tree. CommonMark and GFM as cmark-gfm reads them, with the
+ * dialect of docs/markdown.md on top (alerts, <details>, cf: comments, raw fences).
+ */
+#ifndef MARKDOWN_READ_H
+#define MARKDOWN_READ_H
+
+#include "base/error.h"
+#include "document/document.h"
+#include "markdown/options.h"
+
+/*
+ * Reads a text without front matter. Every block gets its `lines`. Any text gives
+ * a page; false (ERROR_INPUT, with the line) only beyond a limit: LIMIT_PAGE,
+ * LIMIT_DEPTH, LIMIT_TABLE_COLUMNS, or a NUL or bytes that are not UTF-8.
+ */
+bool markdown_read(struct arena *arena, struct slice markdown,
+                   const struct markdown_options *options, struct block **page, struct error *error)
+    __attribute__((warn_unused_result));
+
+#endif
