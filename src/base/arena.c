@@ -9,9 +9,9 @@
 #include "base/mem.h"
 
 #ifdef ARENA_DEBUG
-#define BLOCK_SIZE 0U /* every piece is large, and gets its own block */
+#define BLOCK_SIZE ((size_t)0) /* every piece is large, and gets its own block */
 #else
-#define BLOCK_SIZE (64U * 1024U)
+#define BLOCK_SIZE ((size_t)64 * 1024)
 #endif
 
 struct block {

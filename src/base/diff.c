@@ -7,7 +7,7 @@
 #include "base/mem.h"
 
 /* Steps after which the search for the middle settles for the furthest point reached. */
-enum { MOST_STEPS = 512 };
+#define MOST_STEPS ((ptrdiff_t)512)
 
 /*
  * Diagonal k holds the points with x - y = k. `forward[k]` is the furthest x that
@@ -182,7 +182,7 @@ static void align(const struct search *search, struct stretch area)
 void diff_align(const size_t *left, size_t left_count, const size_t *right, size_t right_count,
                 size_t *partner)
 {
-    size_t diagonals = left_count + right_count + 2 * MOST_STEPS + 5;
+    size_t diagonals = left_count + right_count + 2 * (size_t)MOST_STEPS + 5;
     ptrdiff_t *points = MEM_NEW_ARRAY(ptrdiff_t, 2 * diagonals);
     ptrdiff_t middle = (ptrdiff_t)right_count + MOST_STEPS + 2;
     struct search search = {.left = left,
