@@ -24,7 +24,7 @@ enum error_kind {
     ERROR_USAGE,       /* the command line or the configuration is wrong */
     ERROR_INPUT,       /* a file or a server's answer is malformed */
     ERROR_IO,          /* the operating system refused; code is errno */
-    ERROR_NETWORK,     /* no answer from the server; code is a CURLcode */
+    ERROR_NETWORK,     /* no answer from the server; code is an enum network_outcome */
     ERROR_ACCESS,      /* no or wrong credentials, or no permission; code is the HTTP status */
     ERROR_NOT_FOUND,   /* the server does not know it; code is the HTTP status */
     ERROR_HTTP,        /* the server refused for another reason; code is the HTTP status */
@@ -32,6 +32,12 @@ enum error_kind {
     ERROR_CONFLICT,    /* both sides changed; the user must choose */
     ERROR_STOPPED,     /* a brake or an identity check stopped the run before it did harm */
     ERROR_INTERRUPTED, /* the user stopped the run */
+};
+
+/* Whether a request that got no answer can have had an effect. */
+enum network_outcome {
+    NETWORK_NOT_SENT,   /* it never reached the server */
+    NETWORK_UNANSWERED, /* it was sent, and the server may have acted on it */
 };
 
 #define ERROR_MESSAGE_SIZE 512
@@ -52,5 +58,12 @@ bool error_set(struct error *error, enum error_kind kind, int code, const char *
 /* Puts "<text>: " before the message. Always returns false. */
 bool error_prefix(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * Whether the server may have done what was asked although the request failed: no
+ * answer came, or one that does not tell (5xx, unreadable). Only for the errors of
+ * requests that write. The caller finds out by looking, never by asking again.
+ */
+bool error_leaves_doubt(const struct error *error);
 
 #endif
