@@ -141,8 +141,10 @@ struct block {
     bool is_task_list;
     bool is_checked;
     bool is_header;
-    bool is_bare; /* storage has no element for it: text directly in a cell, item or page */
-    size_t start; /* the number of an ordered list's first item */
+    bool is_bare;       /* storage has no element for it: text directly in a cell, item or page */
+    size_t start;       /* the number of an ordered list's first item */
+    size_t column_span; /* how many columns and rows a cell takes; 0 is 1 */
+    size_t row_span;
     struct slice text;
     struct macro *macro;
     struct inline_node *content;
@@ -150,6 +152,7 @@ struct block {
     struct block_source source;
     struct slice raw; /* the storage of source.outer; empty in trees read from Markdown */
     struct line_range lines;
+    size_t number; /* see document/equal.h; 0: not numbered */
     struct block *parent;
     struct block *first_child;
     struct block *last_child;

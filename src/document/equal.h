@@ -6,6 +6,14 @@
  * links, macros with their parameters. Not compared: positions, `raw`, is_bare,
  * and INLINE_HIDDEN wrappers, which count as their children. Neighbouring texts
  * count as one text.
+ *
+ * Who compares many blocks numbers them: equal blocks get the same number, and
+ * numbers can be compared, sorted and handed to base/diff.h.
+ *
+ *     CLEANUP(block_numbers) struct block_numbers *numbers = block_numbers_new();
+ *     block_numbers_add(numbers, base_page);
+ *     block_numbers_add(numbers, edited_page);
+ *     … if (base_block->number == edited_block->number) …
  */
 #ifndef DOCUMENT_EQUAL_H
 #define DOCUMENT_EQUAL_H
@@ -13,6 +21,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/cleanup.h"
+#include "base/strbuf.h"
 #include "document/document.h"
 
 /* Equal blocks have equal hashes. Linear in the size of the tree. */
@@ -26,5 +36,24 @@ bool block_properties_equal(const struct block *left, const struct block *right)
 
 /* Two lists of inline nodes, from these to the ends of the lists; both may be NULL. */
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right);
+
+/*
+ * Appends bytes that are the same for one inline node (without its followers) as
+ * for another exactly when both are equal. Not text: for comparing only.
+ */
+void inline_append_key(struct strbuf *key, const struct inline_node *node);
+
+struct block_numbers;
+
+/* Knows no block; keeps nothing of the trees it is given. */
+struct block_numbers *block_numbers_new(void) __attribute__((returns_nonnull));
+void block_numbers_free(struct block_numbers *numbers);
+DEFINE_CLEANUP(block_numbers)
+
+/*
+ * Sets `number` of the block and of all blocks below it: from 1, and the same for
+ * two blocks exactly when they are equal. Linear in the size of the tree.
+ */
+void block_numbers_add(struct block_numbers *numbers, struct block *block);
 
 #endif
