@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/exit.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+enum exit_status exit_status_of(enum error_kind kind)
+{
+    switch (kind) {
+    case ERROR_USAGE:
+        return STATUS_USAGE;
+    case ERROR_CONFLICT:
+        return STATUS_CONFLICTS;
+    case ERROR_STOPPED:
+        return STATUS_STOPPED;
+    case ERROR_NETWORK:
+    case ERROR_ACCESS:
+        return STATUS_NO_ACCESS;
+    case ERROR_INTERRUPTED:
+        return STATUS_INTERRUPTED;
+    case ERROR_INPUT:
+    case ERROR_IO:
+    case ERROR_NOT_FOUND:
+    case ERROR_HTTP:
+    case ERROR_DATABASE:
+        return STATUS_FAILED;
+    }
+    return STATUS_FAILED;
+}
+
+const char *exit_advice_for(const struct error *error)
+{
+    switch (error->kind) {
+    case ERROR_NETWORK:
+        return "check the address and the connection, then run the same command again";
+    case ERROR_ACCESS:
+        return "check CONFSYNC_USER and CONFSYNC_TOKEN, and what that user may see";
+    case ERROR_INTERRUPTED:
+        return "run the same command again to go on";
+    case ERROR_IO:
+        return error->code == ENOSPC || error->code == EDQUOT
+                   ? "make room, then run the same command again"
+                   : NULL;
+    case ERROR_USAGE:
+    case ERROR_INPUT:
+    case ERROR_NOT_FOUND:
+    case ERROR_HTTP:
+    case ERROR_DATABASE:
+    case ERROR_CONFLICT:
+    case ERROR_STOPPED:
+        return NULL;
+    }
+    return NULL;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/exit.h"
+
+#include <errno.h>
+
+#include "unit.h"
+
+static void every_kind_of_error_has_its_exit_status(void **state)
+{
+    (void)state;
+    assert_int_equal(exit_status_of(ERROR_USAGE), 2);
+    assert_int_equal(exit_status_of(ERROR_INPUT), 1);
+    assert_int_equal(exit_status_of(ERROR_IO), 1);
+    assert_int_equal(exit_status_of(ERROR_NETWORK), 6);
+    assert_int_equal(exit_status_of(ERROR_ACCESS), 6);
+    assert_int_equal(exit_status_of(ERROR_NOT_FOUND), 1);
+    assert_int_equal(exit_status_of(ERROR_HTTP), 1);
+    assert_int_equal(exit_status_of(ERROR_DATABASE), 1);
+    assert_int_equal(exit_status_of(ERROR_CONFLICT), 3);
+    assert_int_equal(exit_status_of(ERROR_STOPPED), 4);
+    assert_int_equal(exit_status_of(ERROR_INTERRUPTED), 130);
+}
+
+static void a_full_disk_comes_with_advice_and_a_missing_file_without(void **state)
+{
+    (void)state;
+    struct error error;
+
+    error_set(&error, ERROR_IO, ENOSPC, "cannot write a.md: No space left on device");
+    assert_string_equal(exit_advice_for(&error), "make room, then run the same command again");
+    error_set(&error, ERROR_IO, ENOENT, "cannot open a.md: No such file or directory");
+    assert_null(exit_advice_for(&error));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_error_has_its_exit_status),
+        cmocka_unit_test(a_full_disk_comes_with_advice_and_a_missing_file_without),
+    };
+    return cmocka_run_group_tests_name("cli/exit", tests, NULL, NULL);
+}
