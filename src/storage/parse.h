@@ -21,7 +21,7 @@ enum xml_kind {
     XML_ELEMENT,
     XML_TEXT,   /* character data, CDATA and entities in a row are separate nodes */
     XML_CDATA,  /* one section; text is what is inside */
-    XML_ENTITY, /* a named entity of XHTML or of XML; text is its character, decoded */
+    XML_ENTITY, /* one reference: &nbsp; &lt; &#160; &#xA0;; text is its character */
     XML_COMMENT,
     XML_INSTRUCTION, /* <?…?> */
 };
@@ -61,7 +61,7 @@ struct xml_fault {
 bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **root,
                    struct xml_fault *fault) __attribute__((warn_unused_result));
 
-/* The value of an attribute, or NULL. */
+/* The value of an attribute, or NULL. Names count as they are spelled. */
 const struct slice *xml_attribute_find(const struct xml_node *element, const char *name);
 
 /* The first child element of that name, or NULL. */
