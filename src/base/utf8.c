@@ -97,6 +97,11 @@ bool utf8_is_invisible(uint32_t code_point)
     }
 }
 
+unsigned utf8_columns(uint32_t code_point)
+{
+    return (unsigned)utf8proc_charwidth((utf8proc_int32_t)code_point);
+}
+
 uint32_t utf8_lower(uint32_t code_point)
 {
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);

@@ -40,6 +40,9 @@ bool utf8_is_invisible(uint32_t code_point);
 /* The small letter of a capital one; any other code point itself. */
 uint32_t utf8_lower(uint32_t code_point);
 
+/* How many columns of a terminal it takes: 0, 1 or 2. */
+unsigned utf8_columns(uint32_t code_point);
+
 /* The text in Normalization Form C. */
 struct slice utf8_compose(struct arena *arena, struct slice text);
 

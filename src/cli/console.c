@@ -20,9 +20,16 @@ struct console console_open(void)
     };
 }
 
+static void clear_the_way(const struct console *console)
+{
+    if (console->before_output != NULL) {
+        console->before_output(console->data);
+    }
+}
+
 void console_write(const struct console *console, struct slice text)
 {
-    (void)console;
+    clear_the_way(console);
     fwrite(text.start, 1, text.length, stdout);
 }
 
@@ -31,9 +38,7 @@ static void write_line(const struct console *console, const char *prefix, const 
 {
     CLEANUP_STRBUF struct strbuf line = STRBUF(LONGEST_LINE);
 
-    if (console->before_note != NULL) {
-        console->before_note(console->data);
-    }
+    clear_the_way(console);
     fflush(stdout);
     strbuf_append(&line, prefix);
     terminal_append_visible(&line, slice_from(message), false);

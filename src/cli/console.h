@@ -24,7 +24,7 @@ struct console {
     struct terminal output; /* standard output */
     struct terminal errors; /* standard error */
     enum verbosity verbosity;
-    void (*before_note)(void *data); /* called before standard error is written to; may be NULL */
+    void (*before_output)(void *data); /* called before anything is written; may be NULL */
     void *data;
 };
 

@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/terminal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "base/utf8.h"
 
 enum { USUAL_WIDTH = 80, LEAST_WIDTH = 20, FIRST_PRINTABLE = 0x20, DELETE_CHARACTER = 0x7F };
 
 static bool wants_colour(void)
 {
     const char *no_colour = getenv("NO_COLOR");
+    return no_colour == NULL || no_colour[0] == '\0';
+}
+
+static bool can_redraw(void)
+{
     const char *type = getenv("TERM");
-    return (no_colour == NULL || no_colour[0] == '\0') && type != NULL && strcmp(type, "dumb") != 0;
+    return type != NULL && strcmp(type, "dumb") != 0;
 }
 
 struct terminal terminal_inspect(int descriptor)
@@ -23,7 +31,8 @@ struct terminal terminal_inspect(int descriptor)
     if (!terminal.is_terminal) {
         return terminal;
     }
-    terminal.has_colour = wants_colour();
+    terminal.can_redraw = can_redraw();
+    terminal.has_colour = terminal.can_redraw && wants_colour();
     if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= LEAST_WIDTH) {
         terminal.width = size.ws_col;
     }
@@ -65,4 +74,34 @@ void terminal_append_visible(struct strbuf *text, struct slice foreign, bool kee
         strbuf_append_char(text, is_kept ? rest.start[0] : '?');
         position += is_kept ? 1 : length;
     }
+}
+
+/* Moves *position over as much text as takes at most `columns`; returns how many it took. */
+static size_t take_columns(struct slice text, size_t columns, size_t *position)
+{
+    size_t used = 0;
+    *position = 0;
+    while (*position < text.length) {
+        size_t next = *position;
+        size_t width = utf8_columns(utf8_next(text, &next));
+        if (width > columns - used) {
+            break;
+        }
+        used += width;
+        *position = next;
+    }
+    return used;
+}
+
+size_t terminal_columns(struct slice text)
+{
+    size_t end = 0;
+    return take_columns(text, SIZE_MAX, &end);
+}
+
+struct slice terminal_cut(struct slice text, size_t columns)
+{
+    size_t end = 0;
+    take_columns(text, columns, &end);
+    return slice_part(text, 0, end);
 }

@@ -11,6 +11,7 @@
 
 struct terminal {
     bool is_terminal;
+    bool can_redraw; /* a terminal that can overwrite a line: not a "dumb" one */
     bool has_colour; /* a terminal that is not "dumb", and no NO_COLOR (https://no-color.org) */
     size_t width;    /* in columns; 80 where nothing says */
 };
@@ -28,5 +29,11 @@ void terminal_append_style(const struct terminal *terminal, struct strbuf *text,
  * `keep_lines`; tabs stay.
  */
 void terminal_append_visible(struct strbuf *text, struct slice foreign, bool keep_lines);
+
+/* How many columns valid UTF-8 text takes. */
+size_t terminal_columns(struct slice text);
+
+/* The longest start of valid UTF-8 text that takes at most `columns` columns. */
+struct slice terminal_cut(struct slice text, size_t columns);
 
 #endif

@@ -137,6 +137,16 @@ static void cutting_never_splits_what_readers_see_as_one(void **state)
     }
 }
 
+static void columns_are_those_of_a_terminal(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_columns('a'), 1);
+    assert_int_equal(utf8_columns(0xE9), 1);    /* é */
+    assert_int_equal(utf8_columns(0x0301), 0);  /* an accent that combines */
+    assert_int_equal(utf8_columns(0x6982), 2);  /* 概 */
+    assert_int_equal(utf8_columns(0x1F600), 2); /* a smiling face */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +156,7 @@ int main(void)
         cmocka_unit_test(spellings_of_one_name_have_one_key),
         cmocka_unit_test(composing_keeps_case_and_may_drop_what_is_invisible),
         cmocka_unit_test(cutting_never_splits_what_readers_see_as_one),
+        cmocka_unit_test(columns_are_those_of_a_terminal),
     };
     return cmocka_run_group_tests_name("base/utf8", tests, NULL, NULL);
 }

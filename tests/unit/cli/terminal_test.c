@@ -91,6 +91,17 @@ static void lines_stay_where_they_are_wanted(void **state)
     assert_string_equal(strbuf_text(&text), "one\ntwo?\n");
 }
 
+static void text_is_cut_by_columns_not_by_bytes(void **state)
+{
+    (void)state;
+    assert_int_equal(terminal_columns(SLICE_LITERAL("")), 0);
+    assert_int_equal(terminal_columns(SLICE_LITERAL("Übersicht")), 9);
+    assert_int_equal(terminal_columns(SLICE_LITERAL("概要")), 4);
+    assert_true(slice_equals(terminal_cut(SLICE_LITERAL("概要"), 3), "概"));
+    assert_true(slice_equals(terminal_cut(SLICE_LITERAL("Übersicht"), 4), "Über"));
+    assert_true(slice_equals(terminal_cut(SLICE_LITERAL("ab"), 9), "ab"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +109,7 @@ int main(void)
         cmocka_unit_test(a_terminal_has_colours_unless_the_user_says_no),
         cmocka_unit_test(foreign_text_can_not_command_the_terminal),
         cmocka_unit_test(lines_stay_where_they_are_wanted),
+        cmocka_unit_test(text_is_cut_by_columns_not_by_bytes),
     };
     return cmocka_run_group_tests_name("cli/terminal", tests, NULL, NULL);
 }
