@@ -21,7 +21,7 @@
  *    the request it stands for is sent.
  *
  * All saving outside a state_change is a transaction of its own. Texts that come
- * back live in the arena that was handed in, or for the visit only. One state belongs
+ * back live in the arena that was handed in. One state belongs
  * to one process (the workspace's lock) and one thread. Errors are ERROR_DATABASE,
  * and ERROR_INPUT for a file that is no state or comes of a newer program.
  */
@@ -91,15 +91,14 @@ struct state_page {
     bool has_local_markdown; /* see struct state_body */
 };
 
-struct state_page_visitor {
-    /* The page and its texts are valid during the visit. */
-    bool (*visit)(void *context, const struct state_page *page, struct error *error);
-    void *context;
+struct state_pages {
+    struct state_page *items;
+    size_t count;
 };
 
-/* Visits all pages of the mount in the order of their ids. Reads no bodies. */
-bool state_list_pages(struct state *state, long long mount,
-                      const struct state_page_visitor *visitor, struct error *error)
+/* All pages of the mount in the order of their ids. Reads no bodies. */
+bool state_list_pages(struct state *state, struct arena *arena, long long mount,
+                      struct state_pages *pages, struct error *error)
     __attribute__((warn_unused_result));
 
 /* What both sides agreed on, as a conversion_base (convert/convert.h) has it. */
@@ -112,9 +111,9 @@ struct state_body {
     struct slice local_markdown;
 };
 
-/* *found is false, and *body untouched, when the mount has no such page. */
+/* Of a page that the mount does not have, all of *body is empty and storage.start NULL. */
 bool state_load_body(struct state *state, struct arena *arena, long long mount, long long id,
-                     bool *found, struct state_body *body, struct error *error)
+                     struct state_body *body, struct error *error)
     __attribute__((warn_unused_result));
 
 /*

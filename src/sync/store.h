@@ -194,6 +194,14 @@ struct local_page {
     struct slice body; /* after the front matter and its following blank line */
 };
 
+/* Where a page that has no file yet belongs. */
+struct local_place {
+    enum local_parent parent;
+    size_t parent_key; /* LOCAL_PARENT_PAGE */
+    const char *title;
+    long long id; /* 0: not known yet */
+};
+
 struct local_visitor {
     bool (*visit)(void *context, const struct local_page *page, struct error *error);
     void *context;
@@ -269,11 +277,10 @@ struct local_store {
                  struct error *error);
 
     /*
-     * Chooses the file for a page that will be created below a parent, and gives it a
-     * key, in this run only. Writes nothing. PARENT_LOST is not allowed.
+     * Chooses the file for a page that will be created there, and gives it a key, in
+     * this run only. Writes nothing. LOCAL_PARENT_LOST is not allowed.
      */
-    bool (*place)(void *data, enum local_parent parent, size_t parent_key, const char *title,
-                  long long id, size_t *key, struct error *error);
+    bool (*place)(void *data, const struct local_place *place, size_t *key, struct error *error);
 
     /* Where the file of a key now is; valid until the next perform. Never fails. */
     const char *(*path)(void *data, size_t key);
