@@ -116,7 +116,7 @@ static void read_scalar(struct builder *builder, const yaml_event_t *event, stru
 {
     node->kind = NODE_SCALAR;
     node->style = style_of(event->data.scalar.style);
-    node->has_tag = event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL;
+    node->has_anchor = event->data.scalar.anchor != NULL;
     node->text = copy_text(builder, event->data.scalar.value, event->data.scalar.length);
 }
 
@@ -135,12 +135,12 @@ static void read_node(struct builder *builder, const yaml_event_t *event, struct
     case YAML_SEQUENCE_START_EVENT:
         node->kind = NODE_LIST;
         node->is_flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-        node->has_tag = event->data.sequence_start.anchor || event->data.sequence_start.tag;
+        node->has_anchor = event->data.sequence_start.anchor != NULL;
         break;
     case YAML_MAPPING_START_EVENT:
         node->kind = NODE_MAP;
         node->is_flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
-        node->has_tag = event->data.mapping_start.anchor || event->data.mapping_start.tag;
+        node->has_anchor = event->data.mapping_start.anchor != NULL;
         break;
     default:
         break;

@@ -30,7 +30,7 @@ struct node {
     enum node_kind kind;
     enum node_style style;   /* NODE_SCALAR */
     bool is_flow;            /* NODE_LIST, NODE_MAP: written with [] or {} */
-    bool has_tag;            /* a tag or an anchor stands before it */
+    bool has_anchor;         /* other nodes may refer to it */
     struct slice text;       /* NODE_SCALAR: its value, decoded; NODE_ALIAS: the name */
     struct span source;      /* bytes of the text, without comments and line end behind it */
     size_t line;             /* of source.start in the file, from 1 */
