@@ -43,9 +43,9 @@ export CONFSYNC_USER=me@example.com CONFSYNC_TOKEN=token-of-the-test
 
 # Ends the sandbox and removes everything; on failure says first what happened.
 finish() {
-  status=$?
-  if [ "$status" -ne 0 ] && [ "$status" -ne 77 ]; then
-    echo "FAILED: ${current_test:-$0} (status $status)"
+  lib_status=$?
+  if [ "$lib_status" -ne 0 ] && [ "$lib_status" -ne 77 ]; then
+    echo "FAILED: ${current_test:-$0} (status $lib_status)"
     for file in "$OUT" "$ERR" "$WORK/sandbox.out" "$SANDBOX_LOG"; do
       [ ! -s "$file" ] || { echo "--- the end of ${file##*/}"; tail -n 15 "$file" | cut -c 1-600; }
     done
@@ -86,11 +86,11 @@ inside() (
 
 # expect STATUS COMMAND…: runs it, keeps what it printed in $OUT and $ERR, checks its exit status.
 expect() {
-  expected=$1
+  lib_expected=$1
   shift
-  actual=0
-  "$@" >"$OUT" 2>"$ERR" || actual=$?
-  [ "$actual" -eq "$expected" ] || fail "exit status $actual, expected $expected: $*"
+  lib_actual=0
+  "$@" >"$OUT" 2>"$ERR" || lib_actual=$?
+  [ "$lib_actual" -eq "$lib_expected" ] || fail "exit status $lib_actual, expected $lib_expected: $*"
 }
 
 # --- the sandbox
@@ -130,12 +130,12 @@ restart_sandbox() {
 
 # wait_until WHAT COMMAND…: until the command succeeds, ten seconds at most.
 wait_until() {
-  waited_for=$1
+  lib_waited_for=$1
   shift
-  tries=0
+  lib_tries=0
   until "$@"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 400 ] || fail "waited in vain for $waited_for"
+    lib_tries=$((lib_tries + 1))
+    [ "$lib_tries" -lt 400 ] || fail "waited in vain for $lib_waited_for"
     [ -z "$SANDBOX_PID" ] || kill -0 "$SANDBOX_PID" 2>/dev/null || fail "the sandbox has ended"
     sleep 0.025
   done
@@ -155,15 +155,15 @@ write_count() {
 # api METHOD PATH [JSON]: one request as the colleague; prints the answer, fails on 400 and above.
 # PATH begins after /wiki; JSON may be @- for standard input.
 api() {
-  method=$1 path=$2
+  lib_method=$1 lib_path=$2
   if [ $# -gt 2 ]; then
     set -- --header 'Content-Type: application/json' --data-binary "$3"
   else
     set --
   fi
   curl --silent --show-error --fail-with-body --user "colleague@example.com:$CONFSYNC_TOKEN" \
-    --request "$method" "$@" "$SITE$path" 2>"$WORK/curl.err" ||
-    { cat "$WORK/curl.err" >&2; fail "$method $path failed"; }
+    --request "$lib_method" "$@" "$SITE$lib_path" 2>"$WORK/curl.err" ||
+    { cat "$WORK/curl.err" >&2; fail "$lib_method $lib_path failed"; }
 }
 
 space_id() {
@@ -176,17 +176,17 @@ home_id() {
 
 # page_id TITLE: its id; fails when no such page is there.
 page_id() {
-  title=$(printf %s "$1" | jq -Rrs '@uri')
-  api GET "/api/v2/spaces/$(space_id)/pages?title=$title" | jq -er '.results[0].id'
+  lib_title=$(printf %s "$1" | jq -Rrs '@uri')
+  api GET "/api/v2/spaces/$(space_id)/pages?title=$lib_title" | jq -er '.results[0].id'
 }
 
 # All current pages of the space, one compact JSON object a line.
 pages() {
-  next="/api/v2/spaces/$(space_id)/pages?limit=250"
-  while [ -n "$next" ]; do
-    api GET "$next" >"$WORK/pages.json"
+  lib_next="/api/v2/spaces/$(space_id)/pages?limit=250"
+  while [ -n "$lib_next" ]; do
+    api GET "$lib_next" >"$WORK/pages.json"
     jq -c '.results[]' "$WORK/pages.json"
-    next=$(jq -r '._links.next // "" | sub("^(https?://[^/]*)?/wiki"; "")' "$WORK/pages.json")
+    lib_next=$(jq -r '._links.next // "" | sub("^(https?://[^/]*)?/wiki"; "")' "$WORK/pages.json")
   done
 }
 
@@ -223,11 +223,11 @@ create_page() {
 
 # update_page ID FILTER [ARGUMENTS of jq…]: sends the page as it is, changed by the filter.
 update_page() {
-  id=$1 filter=$2
+  lib_id=$1 lib_filter=$2
   shift 2
-  page "$id" | jq "$@" '{id, status, title, spaceId, version: {number: (.version.number + 1)},
-    body: {representation: "storage", value: .body.storage.value}} | '"$filter" |
-    api PUT "/api/v2/pages/$id" @- >/dev/null
+  page "$lib_id" | jq "$@" '{id, status, title, spaceId, version: {number: (.version.number + 1)},
+    body: {representation: "storage", value: .body.storage.value}} | '"$lib_filter" |
+    api PUT "/api/v2/pages/$lib_id" @- >/dev/null
 }
 
 # edit_page ID STORAGE
@@ -255,13 +255,13 @@ trash_page() {
 # replace FILE OLD NEW: every occurrence of a plain string, which must be there.
 replace() {
   grep -qF -e "$2" "$1" || fail "$1 does not hold: $2"
-  old=$2 new=$3 awk '
+  lib_old=$2 lib_new=$3 awk '
     {
       rest = $0
       line = ""
-      while ((at = index(rest, ENVIRON["old"])) > 0) {
-        line = line substr(rest, 1, at - 1) ENVIRON["new"]
-        rest = substr(rest, at + length(ENVIRON["old"]))
+      while ((at = index(rest, ENVIRON["lib_old"])) > 0) {
+        line = line substr(rest, 1, at - 1) ENVIRON["lib_new"]
+        rest = substr(rest, at + length(ENVIRON["lib_old"]))
       }
       print line rest
     }' "$1" >"$WORK/replaced"
@@ -302,12 +302,12 @@ assert_no_file() {
 
 # assert_quiet DIRECTORY COMMAND…: the command succeeds, sends nothing that writes, touches no file.
 assert_quiet() {
-  directory=$1
+  lib_directory=$1
   shift
-  snapshot "$directory" >"$WORK/before"
-  writes=$(write_count)
+  snapshot "$lib_directory" >"$WORK/before"
+  lib_writes=$(write_count)
   expect 0 "$@"
-  assert_equal "$(write_count)" "$writes" "requests that write, after: $*"
-  snapshot "$directory" >"$WORK/after"
+  assert_equal "$(write_count)" "$lib_writes" "requests that write, after: $*"
+  snapshot "$lib_directory" >"$WORK/after"
   assert_same "$WORK/before" "$WORK/after"
 }
