@@ -101,7 +101,6 @@ static void marks_and_their_extent_count(void **state)
 static void every_property_of_a_block_counts(void **state)
 {
     (void)state;
-    CLEANUP(arena) struct arena *arena = arena_new();
     struct block blocks[] = {
         {.kind = BLOCK_LIST},
         {.kind = BLOCK_QUOTE},
