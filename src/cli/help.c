@@ -103,7 +103,7 @@ static void append_options(struct strbuf *text, const char *heading,
 void help_append_command(struct strbuf *text, const struct command *command)
 {
     strbuf_append_format(text, "Usage: confsync %s%s%s%s\n", command->name,
-                         command->option_count > 0 ? " [OPTION…]" : "",
+                         command->option_count > 0 ? " [OPTION...]" : "",
                          command->usage != NULL ? " " : "",
                          command->usage != NULL ? command->usage : "");
     append_description(text, command->description);
@@ -114,7 +114,7 @@ void help_append_command(struct strbuf *text, const struct command *command)
 void help_append_overview(struct strbuf *text)
 {
     strbuf_append(
-        text, "Usage: confsync [-C DIR] COMMAND [OPTION…] [ARGUMENT…]\n"
+        text, "Usage: confsync [-C DIR] COMMAND [OPTION...] [ARGUMENT...]\n"
               "\n"
               "Keeps Confluence spaces and directories of Markdown in step, both ways, without\n"
               "losing anything on either side.\n"
