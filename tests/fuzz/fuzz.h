@@ -14,9 +14,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* libFuzzer's name for it. Always returns 0. */
-int LLVMFuzzerTestOneInput(const uint8_t *data,
-                           size_t size); /* NOLINT(readability-identifier-naming) */
+/* Always returns 0. The name is libFuzzer's. */
+/* NOLINTNEXTLINE(readability-identifier-naming) */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* A promise of the module under test: the fuzzer stops where it does not hold. */
 #define PROMISE(holds)                                                                             \
