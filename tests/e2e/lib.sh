@@ -21,7 +21,7 @@
 # sh tests/e2e/sync_basics.sh uses build/.
 set -eu
 
-TESTS=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+TESTS=${TESTS:-$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)}
 CONFSYNC=${CONFSYNC:-$TESTS/../build/src/cli/confsync}
 SHARED=${CONFSYNC_SHARED:-$TESTS/../../shared}
 
