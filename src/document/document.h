@@ -125,7 +125,9 @@ struct block_source {
                           (blanks, spacers, comments) goes where this block goes */
     struct span outer; /* the block with its tags; a run of inline content without a tag of its
                           own is a block too (is_bare) */
-    struct span inner; /* between its tags: the content, or the children with their gaps */
+    struct span inner; /* inside its tags: the children with their gaps, the macro's body, or the
+                          content without the blanks and line breaks at its ends. Empty where
+                          nothing can stand inside */
 };
 
 /* Where a block stands in Markdown: line numbers from 1, both inside. 0-0: not in the Markdown. */
@@ -145,6 +147,7 @@ struct block {
     size_t start;       /* the number of an ordered list's first item */
     size_t column_span; /* how many columns and rows a cell takes; 0 is 1 */
     size_t row_span;
+    size_t task_id; /* of an item in a task list; 0: none yet */
     struct slice text;
     struct macro *macro;
     struct inline_node *content;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/attributes.h"
 
-#include <string.h>
-
+#include "base/strbuf.h"
 #include "storage/entities.h"
 
 static bool is_space(char byte)
@@ -33,30 +32,27 @@ static bool needs_decoding(struct slice value)
     return false;
 }
 
-/* A decoded value is never longer than the value. */
+/* On failure *fault_at is the position in the value. */
 static bool decode(struct arena *arena, struct slice raw, struct slice *value, size_t *fault_at)
 {
-    char *decoded = ARENA_NEW_ARRAY(arena, char, raw.length + 1);
-    size_t length = 0;
+    CLEANUP_STRBUF struct strbuf decoded = STRBUF(raw.length);
 
     for (size_t at = 0; at < raw.length;) {
         if (raw.start[at] == '&') {
-            size_t end = slice_find_char(raw, at, ';');
-            size_t written = reference_decode(slice_part(raw, at, end + 1), decoded + length);
-            if (written == 0) {
+            size_t end = slice_find_char(raw, at, ';') + 1;
+            if (!reference_append(&decoded, slice_part(raw, at, end))) {
                 *fault_at = at;
                 return false;
             }
-            length += written;
-            at = end + 1;
+            at = end;
             continue;
         }
         bool is_line_end =
             raw.start[at] == '\r' && at + 1 < raw.length && raw.start[at + 1] == '\n';
-        decoded[length++] = is_space(raw.start[at]) ? ' ' : raw.start[at];
+        strbuf_append_char(&decoded, is_space(raw.start[at]) ? ' ' : raw.start[at]);
         at += is_line_end ? 2 : 1;
     }
-    *value = (struct slice){decoded, length};
+    *value = strbuf_copy(&decoded, arena);
     return true;
 }
 

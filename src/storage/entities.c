@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/entities.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 struct named_entity {
     const char *name;
@@ -141,17 +144,17 @@ static int digit_value(char digit, int base)
 }
 
 /* The number of "#160" or "#xA0"; 0 when it is none, or beyond Unicode. */
-static unsigned long number_of(struct slice text)
+static uint32_t number_of(struct slice text)
 {
     int base = text.length > 1 && text.start[1] == 'x' ? 16 : 10;
-    unsigned long number = 0;
+    uint32_t number = 0;
 
     for (size_t i = base == 16 ? 2 : 1; i < text.length; i++) {
         int digit = digit_value(text.start[i], base);
         if (digit < 0) {
             return 0;
         }
-        number = number * (unsigned long)base + (unsigned long)digit;
+        number = number * (uint32_t)base + (uint32_t)digit;
         if (number > 0x10FFFF) {
             return 0;
         }
@@ -159,36 +162,19 @@ static unsigned long number_of(struct slice text)
     return number >= 0xD800 && number < 0xE000 ? 0 : number;
 }
 
-static size_t encode(unsigned long number, char *utf8)
-{
-    if (number < 0x80) {
-        utf8[0] = (char)number;
-        return 1;
-    }
-    size_t length = number < 0x800 ? 2 : number < 0x10000 ? 3 : 4;
-    static const unsigned char first_bytes[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = length - 1; i > 0; i--) {
-        utf8[i] = (char)(0x80 | (number & 0x3F));
-        number >>= 6;
-    }
-    utf8[0] = (char)(first_bytes[length] | number);
-    return length;
-}
-
-size_t reference_decode(struct slice reference, char *utf8)
+bool reference_append(struct strbuf *text, struct slice reference)
 {
     struct slice name = slice_part(reference, 1, reference.length - 1);
     if (slice_starts_with(name, "#")) {
-        unsigned long number = number_of(name);
-        return number == 0 ? 0 : encode(number, utf8);
+        uint32_t number = number_of(name);
+        if (number != 0) {
+            utf8_append(text, number);
+        }
+        return number != 0;
     }
     const char *character = entity_character(name);
-    if (!character) {
-        return 0;
+    if (character) {
+        strbuf_append(text, character);
     }
-    size_t length = 0;
-    for (; character[length] != '\0'; length++) {
-        utf8[length] = character[length];
-    }
-    return length;
+    return character;
 }

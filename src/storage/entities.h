@@ -8,18 +8,20 @@
 #ifndef STORAGE_ENTITIES_H
 #define STORAGE_ENTITIES_H
 
-#include "base/slice.h"
+#include <stdbool.h>
+
+#include "base/strbuf.h"
 
 /* The character of the entity, in UTF-8, or NULL. The name is without '&' and ';'; case counts. */
 const char *entity_character(struct slice name);
 
-#define REFERENCE_LONGEST 4
+#define REFERENCE_LONGEST ((size_t)4) /* bytes of the character */
 
 /*
- * Writes the character that a reference, from its '&' to its ';', stands for, and
- * returns its length in UTF-8: at most REFERENCE_LONGEST bytes, and never more
- * than the reference has. 0: the entity is unknown, or the number no character.
+ * Appends the character that a reference, from its '&' to its ';', stands for: never
+ * more bytes than the reference has. False, and nothing appended: the entity is
+ * unknown, or the number no character.
  */
-size_t reference_decode(struct slice reference, char *utf8);
+bool reference_append(struct strbuf *text, struct slice reference);
 
 #endif

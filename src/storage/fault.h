@@ -13,7 +13,4 @@
 void fault_set(struct xml_fault *fault, struct slice text, size_t position, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The position of the first byte that is not UTF-8 as RFC 3629 has it, or SLICE_NOT_FOUND. */
-size_t fault_find_bad_utf8(struct slice text);
-
 #endif

@@ -8,6 +8,8 @@
 
 #include "base/limit.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "storage/attributes.h"
 #include "storage/entities.h"
 #include "storage/fault.h"
@@ -101,6 +103,7 @@ static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct
     node->outer = outer;
     node->inner = outer;
     node->parent = parent;
+    node->previous = parent->last_child;
     if (parent->last_child) {
         parent->last_child->next = node;
     } else {
@@ -187,11 +190,9 @@ static void XMLCALL on_text(void *data, const XML_Char *bytes, int length)
     struct span outer = event_span(parse);
     struct slice source = slice_of_span(parse->storage, outer);
     if (slice_starts_with(source, "&")) {
-        char utf8[REFERENCE_LONGEST];
-        size_t decoded = reference_decode(source, utf8);
-        struct xml_node *entity = add_node(parse, XML_ENTITY, outer);
-        entity->text =
-            (struct slice){arena_copy(parse->arena, (struct slice){utf8, decoded}), decoded};
+        CLEANUP_STRBUF struct strbuf character = STRBUF(REFERENCE_LONGEST);
+        reference_append(&character, source);
+        add_node(parse, XML_ENTITY, outer)->text = strbuf_copy(&character, parse->arena);
         return;
     }
     if (!parse->text) {
@@ -301,10 +302,10 @@ static void describe_error(struct parse *parse)
     if (parse->cdata && code == XML_ERROR_UNCLOSED_CDATA_SECTION) {
         position = parse->cdata->outer.start;
     }
-    size_t bad = fault_find_bad_utf8(parse->storage);
+    size_t valid = utf8_valid_length(parse->storage);
     bool is_encoding = code == XML_ERROR_INVALID_TOKEN || code == XML_ERROR_PARTIAL_CHAR;
-    if (is_encoding && bad != SLICE_NOT_FOUND) {
-        fault_set(parse->fault, parse->storage, bad, "not UTF-8");
+    if (is_encoding && valid < parse->storage.length) {
+        fault_set(parse->fault, parse->storage, valid, "not UTF-8");
         return;
     }
     if (position > parse->storage.length) {

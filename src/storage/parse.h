@@ -42,6 +42,7 @@ struct xml_node {
     struct xml_node *parent;
     struct xml_node *first_child;
     struct xml_node *last_child;
+    struct xml_node *previous;
     struct xml_node *next;
 };
 

@@ -42,45 +42,11 @@ static void a_long_message_ends_with_a_whole_character(void **state)
     }
 }
 
-static void bytes_that_are_not_utf8_are_found(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text;
-        size_t position;
-    } cases[] = {
-        /* clang-format off */
-        {"", SLICE_NOT_FOUND},
-        {"plain", SLICE_NOT_FOUND},
-        {"é€😀", SLICE_NOT_FOUND},
-        {"\xEE\x80\x80\xF4\x8F\xBF\xBF", SLICE_NOT_FOUND},
-        {"a\x80", 1},                 /* a continuation without a start */
-        {"ab\xC3", 2},                /* cut off */
-        {"\xC3(", 0},
-        {"\xC0\xAF", 0},              /* overlong */
-        {"\xE0\x9F\xBF", 0},
-        {"\xF0\x8F\xBF\xBF", 0},
-        {"\xED\xA0\x80", 0},          /* a surrogate */
-        {"\xF4\x90\x80\x80", 0},      /* beyond U+10FFFF */
-        {"\xF5\x80\x80\x80", 0},
-        {"x\xE2\x82(", 1},
-        /* clang-format on */
-    };
-
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        size_t found = fault_find_bad_utf8(slice_from(cases[i].text));
-        if (found != cases[i].position) {
-            fail_msg("case %zu: found %zu", i, found);
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_counted_by_line_feeds_and_columns_by_characters),
         cmocka_unit_test(a_long_message_ends_with_a_whole_character),
-        cmocka_unit_test(bytes_that_are_not_utf8_are_found),
     };
     return cmocka_run_group_tests_name("storage/fault", tests, NULL, NULL);
 }

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "storage/elements.h"
+
+#include <strings.h>
+
+struct element_rule {
+    const char *name;
+    struct element_meaning meaning;
+};
+
+/* Sorted by name, in lower case. What is not listed is ELEMENT_OTHER. */
+static const struct element_rule rules[] = {
+    /* clang-format off */
+    {"a", {ELEMENT_HTML_LINK, 0}},
+    {"abbr", {ELEMENT_INLINE_OTHER, 0}},
+    {"ac:adf-fragment-mark", {ELEMENT_COLUMNS, 0}},
+    {"ac:emoticon", {ELEMENT_INLINE_OTHER, 0}},
+    {"ac:hipchat-emoticon", {ELEMENT_INLINE_OTHER, 0}},
+    {"ac:image", {ELEMENT_IMAGE, 0}},
+    {"ac:inline-comment-marker", {ELEMENT_SPAN, 0}},
+    {"ac:layout", {ELEMENT_LAYOUT, 0}},
+    {"ac:layout-cell", {ELEMENT_COLUMN, 0}},
+    {"ac:layout-section", {ELEMENT_SECTION, 0}},
+    {"ac:link", {ELEMENT_LINK, 0}},
+    {"ac:placeholder", {ELEMENT_INLINE_OTHER, 0}},
+    {"ac:structured-macro", {ELEMENT_MACRO, 0}},
+    {"ac:task", {ELEMENT_TASK, 0}},
+    {"ac:task-list", {ELEMENT_TASK_LIST, 0}},
+    {"acronym", {ELEMENT_INLINE_OTHER, 0}},
+    {"b", {ELEMENT_MARK, MARK_STRONG}},
+    {"bdi", {ELEMENT_SPAN, 0}},
+    {"bdo", {ELEMENT_INLINE_OTHER, 0}},
+    {"big", {ELEMENT_MARK, MARK_BIG}},
+    {"blockquote", {ELEMENT_QUOTE, 0}},
+    {"br", {ELEMENT_BREAK, 0}},
+    {"cite", {ELEMENT_INLINE_OTHER, 0}},
+    {"code", {ELEMENT_MARK, MARK_CODE}},
+    {"col", {ELEMENT_COLUMNS, 0}},
+    {"colgroup", {ELEMENT_COLUMNS, 0}},
+    {"del", {ELEMENT_MARK, MARK_STRIKE}},
+    {"dfn", {ELEMENT_INLINE_OTHER, 0}},
+    {"em", {ELEMENT_MARK, MARK_EMPHASIS}},
+    {"font", {ELEMENT_SPAN, 0}},
+    {"h1", {ELEMENT_HEADING, 1}},
+    {"h2", {ELEMENT_HEADING, 2}},
+    {"h3", {ELEMENT_HEADING, 3}},
+    {"h4", {ELEMENT_HEADING, 4}},
+    {"h5", {ELEMENT_HEADING, 5}},
+    {"h6", {ELEMENT_HEADING, 6}},
+    {"hr", {ELEMENT_RULE, 0}},
+    {"i", {ELEMENT_MARK, MARK_EMPHASIS}},
+    {"img", {ELEMENT_HTML_IMAGE, 0}},
+    {"ins", {ELEMENT_MARK, MARK_INSERTED}},
+    {"kbd", {ELEMENT_INLINE_OTHER, 0}},
+    {"li", {ELEMENT_ITEM, 0}},
+    {"mark", {ELEMENT_MARK, MARK_HIGHLIGHT}},
+    {"ol", {ELEMENT_NUMBERED_LIST, 0}},
+    {"p", {ELEMENT_PARAGRAPH, 0}},
+    {"q", {ELEMENT_INLINE_OTHER, 0}},
+    {"s", {ELEMENT_MARK, MARK_STRIKE}},
+    {"samp", {ELEMENT_INLINE_OTHER, 0}},
+    {"small", {ELEMENT_MARK, MARK_SMALL}},
+    {"span", {ELEMENT_SPAN, 0}},
+    {"strike", {ELEMENT_MARK, MARK_STRIKE}},
+    {"strong", {ELEMENT_MARK, MARK_STRONG}},
+    {"sub", {ELEMENT_MARK, MARK_SUBSCRIPT}},
+    {"sup", {ELEMENT_MARK, MARK_SUPERSCRIPT}},
+    {"table", {ELEMENT_TABLE, 0}},
+    {"tbody", {ELEMENT_ROW_GROUP, 0}},
+    {"td", {ELEMENT_CELL, 0}},
+    {"tfoot", {ELEMENT_ROW_GROUP, 0}},
+    {"th", {ELEMENT_HEADER_CELL, 0}},
+    {"thead", {ELEMENT_ROW_GROUP, 0}},
+    {"time", {ELEMENT_INLINE_OTHER, 0}},
+    {"tr", {ELEMENT_ROW, 0}},
+    {"tt", {ELEMENT_INLINE_OTHER, 0}},
+    {"u", {ELEMENT_MARK, MARK_UNDERLINE}},
+    {"ul", {ELEMENT_BULLET_LIST, 0}},
+    {"var", {ELEMENT_INLINE_OTHER, 0}},
+    /* clang-format on */
+};
+
+/* As strcasecmp would, for a name that does not end with NUL. */
+static int compare_names(struct slice name, const char *known)
+{
+    int order = strncasecmp(name.start, known, name.length);
+    return order == 0 && known[name.length] != '\0' ? -1 : order;
+}
+
+struct element_meaning element_meaning(const struct xml_node *element)
+{
+    size_t from = 0;
+    size_t to = sizeof rules / sizeof rules[0];
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = compare_names(element->name, rules[middle].name);
+        if (order == 0) {
+            return rules[middle].meaning;
+        }
+        if (order < 0) {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    return (struct element_meaning){ELEMENT_OTHER, 0};
+}
+
+enum element_kind element_kind(const struct xml_node *node)
+{
+    return node->kind == XML_ELEMENT ? element_meaning(node).kind : ELEMENT_INLINE_OTHER;
+}
+
+bool element_is(const struct xml_node *node, const char *name)
+{
+    return node->kind == XML_ELEMENT && compare_names(node->name, name) == 0;
+}
+
+bool element_is_inline(const struct xml_node *node)
+{
+    return element_kind(node) >= ELEMENT_MARK;
+}
+
+/* Links and images are not looked into: what they hold (captions) belongs to them. */
+bool element_holds_block(const struct xml_node *element)
+{
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        enum element_kind kind = element_kind(child);
+        bool is_wrapper = kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_HTML_LINK;
+        if (kind != ELEMENT_OTHER && kind != ELEMENT_MACRO && kind < ELEMENT_MARK) {
+            return true;
+        }
+        if (is_wrapper && element_holds_block(child)) {
+            return true;
+        }
+    }
+    return false;
+}

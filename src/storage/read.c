@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "storage/read.h"
+
+#include "storage/elements.h"
+#include "storage/read_internal.h"
+#include "storage/visible.h"
+
+/* Nodes of a line of text that stands among blocks: from `first` to before `stop`. */
+struct run {
+    const struct xml_node *first;
+    const struct xml_node *stop;
+};
+
+struct block *reader_block(const struct reader *reader, enum block_kind kind, struct span outer,
+                           struct span inner)
+{
+    struct block *block = block_new(reader->arena, kind);
+
+    block->source.outer = outer;
+    block->source.inner = inner;
+    block->raw = slice_of_span(reader->storage, outer);
+    return block;
+}
+
+struct block *reader_raw_block(const struct reader *reader, const struct xml_node *element)
+{
+    struct span end = {element->outer.end, element->outer.end};
+    struct block *block = reader_block(reader, BLOCK_RAW, element->outer, end);
+
+    block->text = block->raw;
+    return block;
+}
+
+void reader_append(struct block *parent, size_t after, struct block *child)
+{
+    child->source.gap = parent->last_child ? parent->last_child->source.outer.end : after;
+    block_append(parent, child);
+}
+
+bool reader_is_text(const struct xml_node *node)
+{
+    return node->kind == XML_TEXT || node->kind == XML_CDATA || node->kind == XML_ENTITY;
+}
+
+bool reader_is_filler(const struct xml_node *node)
+{
+    return node->kind == XML_COMMENT || node->kind == XML_INSTRUCTION ||
+           (node->kind == XML_TEXT && slice_is_blank(node->text));
+}
+
+/*
+ * The bytes of a line without what is invisible at its ends. Only text can be cut;
+ * an element that holds a visible thing stays whole.
+ */
+static struct span cut_line(struct run run, struct span visible)
+{
+    struct span line = visible;
+
+    for (const struct xml_node *node = run.first; node != run.stop; node = node->next) {
+        if (node->kind == XML_TEXT) {
+            continue;
+        }
+        if (node->outer.start < visible.start && node->outer.end > visible.start) {
+            line.start = node->outer.start;
+        }
+        if (node->outer.start < visible.end && node->outer.end > visible.end) {
+            line.end = node->outer.end;
+        }
+    }
+    return line;
+}
+
+/* A block of text; NULL when nothing of it can be seen. `outer` is NULL for text without a tag. */
+static struct block *read_line(const struct reader *reader, enum block_kind kind, struct run run,
+                               const struct span *outer)
+{
+    struct span visible = visible_span(reader->storage, run.first, run.stop);
+    if (visible.start == visible.end) {
+        return NULL;
+    }
+    struct span inner = cut_line(run, visible);
+    struct block *block = reader_block(reader, kind, outer ? *outer : inner, inner);
+    block->is_bare = !outer;
+    reader_content(reader, block, run.first, run.stop);
+    return block;
+}
+
+/* The only element in the paragraph that can be seen, if it can only be a block; or NULL. */
+static const struct xml_node *find_lone_block(const struct reader *reader,
+                                              const struct xml_node *paragraph)
+{
+    struct span visible = visible_span(reader->storage, paragraph->first_child, NULL);
+
+    for (const struct xml_node *child = paragraph->first_child; child; child = child->next) {
+        bool fills_paragraph =
+            child->outer.start <= visible.start && child->outer.end >= visible.end;
+        enum element_kind kind = element_kind(child);
+        bool is_block =
+            kind == ELEMENT_OTHER || (kind == ELEMENT_MACRO && !reader_macro_is_inline(child));
+        if (fills_paragraph && is_block) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
+/* Confluence's old editor puts macros into paragraphs of their own: those tags are the macro's. */
+static struct block *read_paragraph(const struct reader *reader, const struct xml_node *element)
+{
+    const struct xml_node *lone = find_lone_block(reader, element);
+    if (!lone) {
+        struct run run = {element->first_child, NULL};
+        return read_line(reader, BLOCK_PARAGRAPH, run, &element->outer);
+    }
+    struct block *block =
+        element_kind(lone) == ELEMENT_MACRO ? reader_macro_block(reader, lone) : NULL;
+    if (!block) {
+        return reader_raw_block(reader, element);
+    }
+    block->source.outer = element->outer;
+    block->raw = slice_of_span(reader->storage, element->outer);
+    return block;
+}
+
+static struct block *read_heading(const struct reader *reader, const struct xml_node *element)
+{
+    struct run run = {element->first_child, NULL};
+    struct block *heading = read_line(reader, BLOCK_HEADING, run, &element->outer);
+
+    if (heading) {
+        heading->level = element_meaning(element).number;
+    }
+    return heading;
+}
+
+static struct block *read_quote(const struct reader *reader, const struct xml_node *element)
+{
+    struct block *quote = reader_block(reader, BLOCK_QUOTE, element->outer, element->inner);
+
+    reader_children(reader, quote, element->inner.start, element->first_child, NULL);
+    return quote;
+}
+
+static struct block *or_raw(const struct reader *reader, const struct xml_node *element,
+                            struct block *block)
+{
+    return block ? block : reader_raw_block(reader, element);
+}
+
+/* NULL: a spacer. */
+static struct block *read_block(const struct reader *reader, const struct xml_node *element)
+{
+    struct span end = {element->outer.end, element->outer.end};
+
+    switch (element_kind(element)) {
+    case ELEMENT_PARAGRAPH:
+        return read_paragraph(reader, element);
+    case ELEMENT_HEADING:
+        return read_heading(reader, element);
+    case ELEMENT_RULE:
+        return reader_block(reader, BLOCK_RULE, element->outer, end);
+    case ELEMENT_QUOTE:
+        return read_quote(reader, element);
+    case ELEMENT_BULLET_LIST:
+    case ELEMENT_NUMBERED_LIST:
+        return or_raw(reader, element, reader_list(reader, element));
+    case ELEMENT_TASK_LIST:
+        return or_raw(reader, element, reader_task_list(reader, element));
+    case ELEMENT_TABLE:
+        return or_raw(reader, element, reader_table(reader, element));
+    case ELEMENT_LAYOUT:
+        return or_raw(reader, element, reader_layout(reader, element));
+    case ELEMENT_MACRO:
+        return or_raw(reader, element, reader_macro_block(reader, element));
+    default:
+        return reader_raw_block(reader, element);
+    }
+}
+
+static bool belongs_to_line(const struct xml_node *node)
+{
+    if (node->kind != XML_ELEMENT) {
+        return true;
+    }
+    if (element_kind(node) == ELEMENT_MACRO) {
+        return reader_macro_is_inline(node);
+    }
+    return element_is_inline(node) && !element_holds_block(node);
+}
+
+static void end_run(const struct reader *reader, struct block *parent, size_t after,
+                    struct run *run)
+{
+    if (!run->first) {
+        return;
+    }
+    struct block *line = read_line(reader, BLOCK_PARAGRAPH, *run, NULL);
+    if (line) {
+        reader_append(parent, after, line);
+    }
+    *run = (struct run){NULL, NULL};
+}
+
+void reader_children(const struct reader *reader, struct block *parent, size_t after,
+                     const struct xml_node *first, const struct xml_node *stop)
+{
+    struct run run = {NULL, NULL};
+
+    for (const struct xml_node *node = first; node != stop; node = node->next) {
+        if (reader_is_filler(node)) {
+            continue;
+        }
+        if (belongs_to_line(node)) {
+            run.first = run.first ? run.first : node;
+            run.stop = node->next;
+            continue;
+        }
+        end_run(reader, parent, after, &run);
+        struct block *block = read_block(reader, node);
+        if (block) {
+            reader_append(parent, after, block);
+        }
+    }
+    end_run(reader, parent, after, &run);
+}
+
+bool storage_read(struct arena *arena, struct slice storage, struct block **page,
+                  struct xml_fault *fault)
+{
+    struct reader reader = {arena, storage};
+    struct xml_node *root = NULL;
+    if (!storage_parse(arena, storage, &root, fault)) {
+        return false;
+    }
+    struct block *top = reader_block(&reader, BLOCK_PAGE, root->outer, root->inner);
+    reader_children(&reader, top, 0, root->first_child, NULL);
+    *page = top;
+    return true;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Where links and images lead. */
+#include "base/strbuf.h"
+#include "storage/elements.h"
+#include "storage/read_internal.h"
+
+static struct slice attribute_or_empty(const struct xml_node *element, const char *name)
+{
+    const struct slice *value = xml_attribute_find(element, name);
+
+    return value ? *value : slice_from("");
+}
+
+/* Nothing but an attribute `wanted`, maybe one `optional`, and what Confluence notes for itself. */
+static bool is_plain_resource(const struct xml_node *element, const char *wanted,
+                              const char *optional)
+{
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        struct slice name = element->attributes[i].name;
+        bool is_known = slice_equals(name, wanted) || slice_equals(name, optional) ||
+                        slice_equals(name, "ri:version-at-save") ||
+                        slice_equals(name, "ri:local-id");
+        if (!is_known) {
+            return false;
+        }
+    }
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        if (!reader_is_filler(child)) {
+            return false;
+        }
+    }
+    return attribute_or_empty(element, wanted).length > 0;
+}
+
+/* ri:page or ri:attachment. False: another resource, or one with more to it. */
+static bool read_resource(const struct xml_node *element, struct target *target)
+{
+    if (target->kind != TARGET_NONE) {
+        return false;
+    }
+    if (element_is(element, "ri:page") &&
+        is_plain_resource(element, "ri:content-title", "ri:space-key")) {
+        target->kind = TARGET_PAGE;
+        target->title = attribute_or_empty(element, "ri:content-title");
+        target->space = attribute_or_empty(element, "ri:space-key");
+        return true;
+    }
+    if (element_is(element, "ri:attachment") && is_plain_resource(element, "ri:filename", "")) {
+        target->kind = TARGET_ATTACHMENT;
+        target->file_name = attribute_or_empty(element, "ri:filename");
+        return true;
+    }
+    if (element_is(element, "ri:url") && is_plain_resource(element, "ri:value", "")) {
+        target->kind = TARGET_URL;
+        target->url = attribute_or_empty(element, "ri:value");
+        return true;
+    }
+    return false;
+}
+
+static bool is_link_text(const struct reader *reader, const struct xml_node *element)
+{
+    struct slice text;
+
+    return element_is(element, "ac:link-body") || (element_is(element, "ac:plain-text-link-body") &&
+                                                   reader_plain_text(reader, element, &text));
+}
+
+bool reader_link(const struct reader *reader, const struct xml_node *element, struct target *target,
+                 const struct xml_node **body)
+{
+    *target = (struct target){.kind = TARGET_NONE};
+    *body = NULL;
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        if (reader_is_filler(child)) {
+            continue;
+        }
+        if (!*body && is_link_text(reader, child)) {
+            *body = child;
+            continue;
+        }
+        if (!read_resource(child, target) || target->kind == TARGET_URL) {
+            return false;
+        }
+    }
+    target->anchor = attribute_or_empty(element, "ac:anchor");
+    if (target->anchor.length > 0 && target->kind == TARGET_NONE) {
+        target->kind = TARGET_ANCHOR;
+    }
+    return target->kind != TARGET_ATTACHMENT || target->anchor.length == 0;
+}
+
+/* The text of a caption; marks in it do not show in the Markdown. */
+static void append_plain_text(struct strbuf *text, const struct xml_node *element)
+{
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        if (reader_is_text(child)) {
+            strbuf_append_slice(text, child->text);
+        }
+        append_plain_text(text, child);
+    }
+}
+
+static struct slice read_caption(const struct reader *reader, const struct xml_node *element)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(reader->storage.length);
+
+    append_plain_text(&text, element);
+    return reader_collapse(reader, slice_trim(strbuf_slice(&text)));
+}
+
+struct inline_node *reader_image(const struct reader *reader, const struct xml_node *element)
+{
+    struct inline_node *image = reader_inline(reader, INLINE_IMAGE, element->outer);
+
+    image->text = attribute_or_empty(element, "ac:alt");
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        if (element_is(child, "ac:caption")) {
+            image->title = read_caption(reader, child);
+            continue;
+        }
+        bool is_known = reader_is_filler(child) || element_is(child, "ac:adf-mark") ||
+                        (child->kind == XML_ELEMENT && read_resource(child, &image->target));
+        if (!is_known) {
+            return NULL;
+        }
+    }
+    bool is_shown = image->target.kind == TARGET_ATTACHMENT || image->target.kind == TARGET_URL;
+    return is_shown ? image : NULL;
+}
+
+struct inline_node *reader_html_image(const struct reader *reader, const struct xml_node *element)
+{
+    struct inline_node *image = reader_inline(reader, INLINE_IMAGE, element->outer);
+
+    image->target.kind = TARGET_URL;
+    image->target.url = attribute_or_empty(element, "src");
+    image->text = attribute_or_empty(element, "alt");
+    image->title = attribute_or_empty(element, "title");
+    return image->target.url.length > 0 ? image : NULL;
+}
