@@ -65,5 +65,7 @@ long long random_between(struct random_source source, long long low, long long h
     while (number < uneven) {
         number = random_next(source);
     }
-    return (long long)((uint64_t)low + number % range);
+    /* Modulo 2^64, so that it fits whatever the signs. */
+    uint64_t chosen = (uint64_t)low + number % range;
+    return (long long)chosen;
 }

@@ -25,7 +25,8 @@
  * it does not exist, or not for us), ERROR_HTTP (any other refusal; 409: the version
  * has moved on), ERROR_NETWORK, ERROR_INPUT (an answer that makes no sense),
  * ERROR_INTERRUPTED. After a failed write, error_leaves_doubt tells whether it may
- * have happened. Messages say what was asked and what the server said, in its words.
+ * have happened; that includes refusals of a request that had to be repeated because
+ * the answer to the first got lost, such as "version taken" by ourselves. Messages say what was asked and what the server said, in its words.
  *
  * Source of all outside facts: the official REST references (Cloud v2, Cloud v1,
  * Data Center), and behaviour measured on live sites where they are silent.
@@ -134,10 +135,11 @@ struct confluence_query {
     const struct confluence_space *space;
     const char *title; /* only pages with it, whatever the case; NULL: all pages */
     unsigned statuses; /* enum confluence_status; 0: current and archived */
+    bool has_bodies;   /* makes answers large: only for a title, or a small space */
 };
 
 /*
- * Calls back for each page of a space, without bodies; folders, blog posts and the
+ * Calls back for each page of a space; folders, blog posts and the
  * like are no pages. A page can come twice when others move meanwhile. True only when
  * the listing is complete: what did not come then is not there (or not for us).
  */
@@ -153,6 +155,22 @@ bool confluence_list_pages(struct confluence *site, const struct confluence_quer
  */
 bool confluence_fetch_bodies(struct confluence *site, const char *const *ids, size_t count,
                              confluence_on_page on_page, void *data, struct error *error)
+    __attribute__((warn_unused_result));
+
+/*
+ * Calls back for each of these pages whatever its status, without bodies. Ids that are
+ * not called back for are unknown, or not for us.
+ */
+bool confluence_look(struct confluence *site, const char *const *ids, size_t count,
+                     confluence_on_page on_page, void *data, struct error *error)
+    __attribute__((warn_unused_result));
+
+/* Whether anything is below the page, of whatever kind. ERROR_NOT_FOUND: no such page. */
+bool confluence_has_children(struct confluence *site, const char *id, bool *has_children,
+                             struct error *error) __attribute__((warn_unused_result));
+
+/* Asks again who we are: ERROR_ACCESS when the credentials are no longer good. */
+bool confluence_check_access(struct confluence *site, struct error *error)
     __attribute__((warn_unused_result));
 
 enum confluence_action {
