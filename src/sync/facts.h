@@ -8,7 +8,8 @@
  * ones merge, so that planning needs nothing but them.
  *
  * Pages are numbered by their place in the array: pages with ids first, in order of
- * id, then new local pages by path. Parents are such numbers.
+ * id, then new local pages by path. Parents are such numbers. No page is its own
+ * ancestor on the remote side, nor on the local side.
  */
 #ifndef SYNC_FACTS_H
 #define SYNC_FACTS_H
@@ -50,11 +51,11 @@ struct page_facts {
     bool is_local_body_changed;  /* against the base; without a base: against the remote */
     bool is_remote_body_changed; /* against the base */
     enum body_relation body;     /* both changed */
-    bool is_root;                /* the mount's root page */
-    bool is_unmarked;            /* the file does not name its id yet: known by its path */
-    bool has_stray_children;     /* no file, but its folder still holds files of pages */
-    bool is_restored;            /* the user resolved edit against deletion: keep the page */
-    const char *fault;           /* the file cannot be used, and why; NULL: it can */
+    bool is_root;                /* the mount's root page: never moved, never deleted */
+    bool is_unmarked;         /* the file does not name its id yet: known by its path or content */
+    bool has_temporary_title; /* remote: `title` is the one it had before, to be given back */
+    bool is_kept;             /* the user resolved edit against deletion: restore the page */
+    const char *fault;        /* the file cannot be used, and why; NULL: it can */
 };
 
 struct facts {

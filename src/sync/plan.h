@@ -36,7 +36,7 @@ enum step_kind {
     STEP_UPDATE_REMOTE,  /* has_title, has_body: title; body of the file or the merged one */
     STEP_CREATE_REMOTE,  /* title, parent */
     STEP_CREATE_LOCAL,   /* title, parent */
-    STEP_MOVE_LOCAL,     /* parent and title the file's place follows */
+    STEP_MOVE_LOCAL,     /* has_parent, has_title: what the file's place follows */
     STEP_WRITE_LOCAL,    /* has_title, has_body, has_version */
     STEP_TRASH_LOCAL,
     STEP_RECORD, /* both sides agree on something the base does not know yet: base only */
@@ -46,9 +46,10 @@ enum step_kind {
 };
 #define STEP_KIND_COUNT (STEP_NOTE + 1)
 
-/* Why something is held or noted. plan_reason_text says it in words. */
+/* Why a step is what it is, where that is not plain. plan_reason_text says it in words. */
 enum plan_reason {
     REASON_NONE,
+    /* of STEP_HOLD */
     REASON_BODY_OVERLAPS,      /* both sides changed the same block */
     REASON_BOTH_RENAMED,       /* to different titles */
     REASON_EDITED_AND_DELETED, /* edited locally, deleted remotely */
@@ -58,15 +59,18 @@ enum plan_reason {
     REASON_PARENT_HELD,        /* the parent cannot be created */
     REASON_VANISHED,           /* not listed, and no proof that it was deleted */
     REASON_STRAY,              /* the file names a page that is unknown here and there */
-    REASON_SAME_ID,            /* two files name the same page */
-    REASON_FOLDER_WITHOUT_PAGE,
-    REASON_FAULT,            /* the file cannot be read as a page */
-    REASON_MOVE_DROPPED,     /* note: the local move lost against the remote one */
-    REASON_HAS_CHILDREN,     /* note: deleted locally, but pages below it stay: restored */
-    REASON_CHANGED_REMOTELY, /* note: deleted locally, but changed remotely: restored */
-    REASON_DELETED_REMOTELY, /* note: with where the evidence comes from in `status` */
+    REASON_FAULT,              /* the file cannot be used as a page: page_facts.fault */
+    /* of other steps */
+    REASON_MOVE_DROPPED,     /* note: the local move lost against the remote tree */
+    REASON_HAS_CHILDREN,     /* deleted locally, but pages below it stay: restored */
+    REASON_CHANGED_REMOTELY, /* deleted locally, but changed remotely: restored */
+    REASON_IS_ROOT,          /* deleted locally, but it is the root page: restored */
+    REASON_TRASHED,          /* why a local file goes to the trash */
+    REASON_ARCHIVED,
+    REASON_ELSEWHERE,
+    REASON_KEPT, /* restored remotely because the user said so */
 };
-#define PLAN_REASON_COUNT (REASON_DELETED_REMOTELY + 1)
+#define PLAN_REASON_COUNT (REASON_KEPT + 1)
 
 enum page_attribute {
     ATTRIBUTE_NONE,
@@ -79,15 +83,17 @@ enum page_attribute {
 struct step {
     enum step_kind kind;
     size_t page; /* in the facts */
+    /* What the step takes over: writes to a side, or (RECORD) into the base only. */
     bool has_title;
     bool has_body;
-    bool has_parent;  /* RECORD: also for what the base takes over */
-    bool has_version; /* WRITE_LOCAL: the version in the front matter */
-    bool is_merge;    /* the body is the merge of both sides */
-    const char *title;
-    size_t parent;                 /* a page of the facts or FACTS_TOP */
-    enum page_attribute attribute; /* HOLD, NOTE */
-    enum plan_reason reason;       /* HOLD, NOTE */
+    bool has_parent;
+    bool has_version;  /* WRITE_LOCAL: the front matter's (and the id, where it is missing);
+                          UPDATE_REMOTE, RECORD: the base's, false while the body is held */
+    bool is_merge;     /* the body is the merge of both sides */
+    const char *title; /* the title it will have */
+    size_t parent;     /* the parent it will have: a page of the facts, or FACTS_TOP */
+    enum page_attribute attribute; /* HOLD, NOTE: what they are about */
+    enum plan_reason reason;
 };
 
 struct plan {
@@ -99,15 +105,16 @@ struct plan {
     const char *stopped_by;
 };
 
-/*
- * Makes the plan; steps and texts live in the arena, texts of the facts are borrowed.
- * `is_selected` (NULL: all) limits the plan to pages: steps of others are left out,
- * and so are steps that need those.
- */
+/* Limits a plan to some pages; the others are planned around as if they stayed as they are. */
 struct page_selection {
     bool (*is_selected)(void *context, const struct page_facts *page);
     void *context;
 };
+
+/*
+ * Makes the plan; it lives in the arena and borrows the texts of the facts.
+ * `selection` NULL: all pages.
+ */
 struct plan *plan_make(struct arena *arena, const struct facts *facts,
                        enum sync_direction direction, const struct page_selection *selection);
 

@@ -199,7 +199,9 @@ struct local_place {
     enum local_parent parent;
     size_t parent_key; /* LOCAL_PARENT_PAGE */
     const char *title;
-    long long id; /* 0: not known yet */
+    long long id;          /* 0: not known yet */
+    const char *last_path; /* where its file was before it was deleted: preferred when it is free
+                              and below that parent. Or NULL */
 };
 
 struct local_visitor {
@@ -214,10 +216,12 @@ struct known_file {
 };
 
 enum local_action {
-    LOCAL_CREATE,         /* key (from place), id, version, title, body; never over a file */
-    LOCAL_WRITE,          /* key: those of id, version, title, body that `set` names */
-    LOCAL_RELOCATE,       /* key: to below parent_key, named after title; its folder goes along */
-    LOCAL_TRASH,          /* key: the file goes to the local trash; its folder stays while needed */
+    LOCAL_CREATE,   /* key (from place), id, version, title, body; never over a file */
+    LOCAL_WRITE,    /* key: those of id, version, title, body that `set` names */
+    LOCAL_RELOCATE, /* key, parent, parent_key: its folder goes along. With a title: named after
+                             it, if the name now is the one that expected_title gives. A file that
+                             stands where it should: OUTCOME_DONE */
+    LOCAL_TRASH,    /* key: the file goes to the local trash; its folder stays while needed */
     LOCAL_SAVE_CONFLICT,  /* id, conflict: writes or replaces the conflict's files */
     LOCAL_CLEAR_CONFLICT, /* id: removes them; none there: OUTCOME_DONE */
 };
