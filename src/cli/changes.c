@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the step does to the title and the body; merged bodies are told apart. */
+static unsigned content_change(const struct step *step)
+{
+    return (step->has_title ? CHANGE_TITLE : 0U) |
+           (step->has_body && !step->is_merge ? CHANGE_BODY : 0U);
+}
+
+static unsigned remote_change(const struct step *step)
+{
+    switch (step->kind) {
+    case STEP_CREATE_REMOTE:
+        return CHANGE_NEW;
+    case STEP_UPDATE_REMOTE:
+        return content_change(step);
+    case STEP_MOVE_REMOTE:
+        return CHANGE_PLACE;
+    case STEP_TRASH_REMOTE:
+        return CHANGE_DELETED;
+    case STEP_RESTORE_REMOTE:
+        return CHANGE_RESTORED;
+    default:
+        return 0;
+    }
+}
+
+static unsigned local_change(const struct step *step)
+{
+    switch (step->kind) {
+    case STEP_CREATE_LOCAL:
+        return step->reason == REASON_NONE ? CHANGE_NEW : CHANGE_RESTORED;
+    case STEP_WRITE_LOCAL:
+        return content_change(step);
+    case STEP_MOVE_LOCAL:
+        return step->has_parent ? CHANGE_PLACE : 0;
+    case STEP_TRASH_LOCAL:
+        return CHANGE_DELETED;
+    default:
+        return 0;
+    }
+}
+
+/* Keeps the first step of several. */
+static void keep(const struct step **kept, const struct step *step, bool is_one)
+{
+    if (*kept == NULL && is_one) {
+        *kept = step;
+    }
+}
+
+static void add_step(struct page_change *change, const struct step *step)
+{
+    unsigned remote = remote_change(step);
+    unsigned local = local_change(step);
+    bool has_reason = step->reason != REASON_NONE;
+
+    change->remote |= remote;
+    change->local |= local;
+    change->is_merge = change->is_merge || (step->has_body && step->is_merge);
+    if (((remote | local) & (CHANGE_NEW | CHANGE_TITLE)) != 0) {
+        change->title = step->title;
+    }
+    keep(&change->remote_reason, step, remote != 0 && has_reason);
+    keep(&change->local_reason, step, local != 0 && has_reason);
+    keep(&change->hold, step, step->kind == STEP_HOLD);
+    keep(&change->note, step, step->kind == STEP_NOTE);
+}
+
+static int compare(const void *left_item, const void *right_item)
+{
+    const struct page_facts *left = ((const struct page_change *)left_item)->page;
+    const struct page_facts *right = ((const struct page_change *)right_item)->page;
+
+    if (left->path != NULL && right->path != NULL) {
+        return strcmp(left->path, right->path);
+    }
+    if (left->path != NULL || right->path != NULL) {
+        return left->path != NULL ? -1 : 1;
+    }
+    return strcmp(page_facts_title(left), page_facts_title(right));
+}
+
+/* Keeps the pages of which there is anything to tell, in order, and counts them. */
+static struct changes collect(struct page_change *items, size_t count)
+{
+    struct changes changes = {.items = items};
+
+    for (size_t i = 0; i < count; i++) {
+        struct page_change change = items[i];
+        if (change.remote == 0 && change.local == 0 && !change.is_merge && change.hold == NULL &&
+            change.note == NULL) {
+            continue;
+        }
+        changes.items[changes.count++] = change;
+        changes.merge_count += change.is_merge ? 1 : 0;
+        changes.remote_count += change.remote != 0 && !change.is_merge ? 1 : 0;
+        changes.local_count += change.local != 0 && !change.is_merge ? 1 : 0;
+        changes.hold_count += change.hold != NULL ? 1 : 0;
+    }
+    if (changes.count > 0) {
+        qsort(changes.items, changes.count, sizeof *changes.items, compare);
+    }
+    return changes;
+}
+
+static struct page_change *blank_changes(struct arena *arena, const struct facts *facts)
+{
+    struct page_change *items = ARENA_NEW_ARRAY(arena, struct page_change, facts->count + 1);
+    for (size_t i = 0; i < facts->count; i++) {
+        items[i].page = &facts->pages[i];
+    }
+    return items;
+}
+
+struct changes changes_make(struct arena *arena, const struct sync_scan *scan)
+{
+    struct page_change *items = blank_changes(arena, &scan->facts);
+    for (size_t i = 0; i < scan->plan->count; i++) {
+        const struct step *step = &scan->plan->steps[i];
+        add_step(&items[step->page], step);
+    }
+    return collect(items, scan->facts.count);
+}
+
+struct changes changes_make_done(struct arena *arena, const struct sync_scan *scan,
+                                 const struct sync_report *report)
+{
+    struct page_change *items = blank_changes(arena, &scan->facts);
+    for (size_t i = 0; i < scan->plan->count; i++) {
+        const struct step *step = &scan->plan->steps[i];
+        struct page_change *change = &items[step->page];
+        if (report->steps[i].result == STEP_HELD && change->hold == NULL) {
+            change->hold = step;
+        }
+        if (report->steps[i].result == STEP_DONE || !step_is_write(step)) {
+            add_step(change, step);
+        }
+    }
+    return collect(items, scan->facts.count);
+}

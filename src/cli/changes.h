@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A plan page by page. The plan is a list of steps in the order in which they must be
+ * done, with several for one page; people want to know what becomes of each page.
+ */
+#ifndef CLI_CHANGES_H
+#define CLI_CHANGES_H
+
+#include "base/arena.h"
+#include "sync/plan.h"
+#include "sync/sync.h"
+
+/* What becomes of a page on one side. Bits: a page can be edited, renamed and moved at once. */
+enum change {
+    CHANGE_NEW = 1,
+    CHANGE_BODY = 2,
+    CHANGE_TITLE = 4,
+    CHANGE_PLACE = 8,
+    CHANGE_DELETED = 16,
+    CHANGE_RESTORED = 32,
+};
+
+struct page_change {
+    const struct page_facts *page;
+    unsigned remote;   /* what a push does to Confluence */
+    unsigned local;    /* what a pull does to the file; a new version number alone is nothing */
+    bool is_merge;     /* the body is merged from both sides */
+    const char *title; /* the new one, with CHANGE_NEW and CHANGE_TITLE; else NULL */
+    const struct step *remote_reason; /* a step of each side that has a reason worth telling, */
+    const struct step *local_reason;  /* NULL: none has */
+    const struct step *hold;          /* what is held, the first if several; NULL: nothing is */
+    const struct step *note;          /* what the user should know; NULL: nothing */
+};
+
+/* Pages that something becomes of, in the order of their paths; those without one come last. */
+struct changes {
+    struct page_change *items;
+    size_t count;
+    size_t remote_count; /* pages that change in Confluence, merged ones not counted, */
+    size_t local_count;  /* whose file changes, likewise, */
+    size_t merge_count;  /* and that are merged */
+    size_t hold_count;   /* pages of which something is held */
+};
+
+/* Everything lives in the arena or is borrowed from the scan. */
+struct changes changes_make(struct arena *arena, const struct sync_scan *scan);
+
+/*
+ * The same of what was carried out: without the steps that were not done, and with the
+ * conflicts that only came up then.
+ */
+struct changes changes_make_done(struct arena *arena, const struct sync_scan *scan,
+                                 const struct sync_report *report);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/outcome.h"
+
+#include "cli/report.h"
+
+static const char *const nothing_to[] = {
+    [SYNC_BOTH] = "Nothing to sync",
+    [SYNC_PUSH] = "Nothing to push",
+    [SYNC_PULL] = "Nothing to pull",
+};
+
+static const char *const command_names[] = {
+    [SYNC_BOTH] = "sync",
+    [SYNC_PUSH] = "push",
+    [SYNC_PULL] = "pull",
+};
+
+/* "Pushed 3 pages", and then ", pulled 1 page". */
+static void append_part(struct strbuf *text, size_t count, const char *first, const char *further,
+                        bool *is_begun)
+{
+    if (count == 0) {
+        return;
+    }
+    strbuf_append(text, *is_begun ? further : first);
+    report_append_count(text, count, "page", "pages");
+    *is_begun = true;
+}
+
+/* Pages that are held and are no conflicts. */
+static size_t count_held(const struct changes *done)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < done->count; i++) {
+        const struct step *hold = done->items[i].hold;
+        count += hold != NULL && !report_is_conflict(hold) ? 1 : 0;
+    }
+    return count;
+}
+
+static bool is_in_step(const struct outcome_summary *summary)
+{
+    const struct sync_report *report = summary->report;
+    return report->failed_count == 0 && report->outdated_count == 0 &&
+           report->conflict_count == 0 && count_held(summary->done) == 0;
+}
+
+static void append_done(struct strbuf *text, const struct outcome_summary *summary)
+{
+    const struct changes *done = summary->done;
+    bool is_begun = false;
+
+    append_part(text, done->remote_count, "Pushed ", ", pushed ", &is_begun);
+    append_part(text, done->local_count, "Pulled ", ", pulled ", &is_begun);
+    append_part(text, done->merge_count, "Merged ", ", merged ", &is_begun);
+    if (!is_begun) {
+        bool is_tried = summary->report->failed_count + summary->report->outdated_count > 0;
+        strbuf_append(text, is_tried ? "Nothing was done" : nothing_to[summary->direction]);
+    }
+    if (!is_begun && is_in_step(summary)) {
+        strbuf_append(text, ": ");
+        report_append_count(text, summary->page_count, "page is", "pages are");
+        strbuf_append(text, " in step");
+    }
+    strbuf_append(text, " (");
+    report_append_duration(text, summary->elapsed_ms);
+    strbuf_append(text, ").\n");
+}
+
+void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
+{
+    const struct sync_report *report = summary->report;
+    const char *command = command_names[summary->direction];
+    size_t held = count_held(summary->done);
+
+    append_done(text, summary);
+    if (report->failed_count > 0) {
+        report_append_count(text, report->failed_count, "change", "changes");
+        strbuf_append_format(text, " failed; the next confsync %s tries again.\n", command);
+    }
+    if (report->outdated_count > 0) {
+        report_append_count(text, report->outdated_count, "page was", "pages were");
+        strbuf_append_format(text, " changed meanwhile; run confsync %s again.\n", command);
+    }
+    if (held > 0) {
+        report_append_count(text, held, "page is", "pages are");
+        strbuf_append(text, " held back; confsync status says why.\n");
+    }
+    if (report->conflict_count > 0) {
+        report_append_count(text, report->conflict_count, "conflict is", "conflicts are");
+        strbuf_append(text, " open; confsync status shows where, confsync resolve settles.\n");
+    }
+}
+
+enum exit_status outcome_status(const struct outcome_summary *summary)
+{
+    if (is_in_step(summary)) {
+        return STATUS_DONE;
+    }
+    const struct sync_report *report = summary->report;
+    bool is_partly =
+        report->failed_count > 0 || report->outdated_count > 0 || count_held(summary->done) > 0;
+    return is_partly ? STATUS_PARTLY : STATUS_CONFLICTS;
+}

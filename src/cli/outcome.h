@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What people read after a run: what was done, what was not, and what to do about it. */
+#ifndef CLI_OUTCOME_H
+#define CLI_OUTCOME_H
+
+#include "base/strbuf.h"
+#include "cli/changes.h"
+#include "cli/exit.h"
+
+/* One run over one mount. */
+struct outcome_summary {
+    enum sync_direction direction;
+    const struct changes *done; /* changes_make_done */
+    const struct sync_report *report;
+    size_t page_count; /* of the mount */
+    long long elapsed_ms;
+};
+
+/* "Pushed 3 pages, merged 1 in 0.4 s." and, on further lines, what is left to do. */
+void outcome_append(struct strbuf *text, const struct outcome_summary *summary);
+
+/* STATUS_DONE, STATUS_PARTLY where pages failed or were held, STATUS_CONFLICTS. */
+enum exit_status outcome_status(const struct outcome_summary *summary);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/outcome.h"
+
+#include <string.h>
+
+#include "plan_fixture.h"
+#include "unit.h"
+
+enum { MOST_TEXT = 4096 };
+
+/* A run of the fixture's plan in which every step had the result. */
+struct run {
+    struct arena *arena;
+    struct plan_fixture fixture;
+    struct step_report steps[FIXTURE_STEPS];
+    struct sync_report report;
+    struct changes done;
+    struct outcome_summary summary;
+};
+
+static void run_with(struct run *run, enum step_result result, size_t step_count)
+{
+    *run = (struct run){.arena = arena_new()};
+    plan_fixture_fill(&run->fixture);
+    run->fixture.plan.count = step_count;
+    for (size_t i = 0; i < step_count; i++) {
+        run->steps[i].result = result;
+    }
+    run->report.steps = run->steps;
+    run->done = changes_make_done(run->arena, &run->fixture.scan, &run->report);
+    run->summary = (struct outcome_summary){
+        .direction = SYNC_BOTH,
+        .done = &run->done,
+        .report = &run->report,
+        .page_count = 9,
+        .elapsed_ms = 412,
+    };
+}
+
+static void assert_outcome(const struct run *run, enum exit_status status, const char *expected)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(MOST_TEXT);
+
+    outcome_append(&text, &run->summary);
+    assert_string_equal(strbuf_text(&text), expected);
+    assert_int_equal(outcome_status(&run->summary), status);
+}
+
+static void what_was_done_is_counted_by_pages(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 9); /* without the conflict and the held file */
+    assert_outcome(&run, STATUS_DONE, "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n");
+    arena_free(run.arena);
+}
+
+static void a_run_that_found_nothing_to_do_says_so(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 0);
+    assert_outcome(&run, STATUS_DONE, "Nothing to sync: 9 pages are in step (0.4 s).\n");
+    run.summary.direction = SYNC_PUSH;
+    assert_outcome(&run, STATUS_DONE, "Nothing to push: 9 pages are in step (0.4 s).\n");
+    arena_free(run.arena);
+}
+
+static void what_is_left_is_named_with_what_to_do(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, FIXTURE_STEPS);
+    run.report.conflict_count = 1;
+    run.report.failed_count = 1;
+    run.report.outdated_count = 2;
+    assert_outcome(&run, STATUS_PARTLY,
+                   "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n"
+                   "1 change failed; the next confsync sync tries again.\n"
+                   "2 pages were changed meanwhile; run confsync sync again.\n"
+                   "1 page is held back; confsync status says why.\n"
+                   "1 conflict is open; confsync status shows where, confsync resolve settles.\n");
+    arena_free(run.arena);
+}
+
+static void conflicts_alone_have_their_own_exit_status(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 0);
+    run.report.conflict_count = 2;
+    assert_outcome(&run, STATUS_CONFLICTS,
+                   "Nothing to sync (0.4 s).\n"
+                   "2 conflicts are open; confsync status shows where, confsync resolve "
+                   "settles.\n");
+    arena_free(run.arena);
+}
+
+static void what_was_not_done_is_not_counted(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_NOT_TRIED, 9);
+    run.report.failed_count = 1;
+    assert_outcome(&run, STATUS_PARTLY,
+                   "Nothing was done (0.4 s).\n"
+                   "1 change failed; the next confsync sync tries again.\n");
+    arena_free(run.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_done_is_counted_by_pages),
+        cmocka_unit_test(a_run_that_found_nothing_to_do_says_so),
+        cmocka_unit_test(what_is_left_is_named_with_what_to_do),
+        cmocka_unit_test(conflicts_alone_have_their_own_exit_status),
+        cmocka_unit_test(what_was_not_done_is_not_counted),
+    };
+    return cmocka_run_group_tests_name("cli/outcome", tests, NULL, NULL);
+}
