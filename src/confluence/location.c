@@ -109,7 +109,7 @@ static void set_site(struct address *address, size_t segments)
     strbuf_append(&site, address->url.origin);
     for (size_t i = 0; i < segments; i++) {
         strbuf_append_char(&site, '/');
-        strbuf_append_slice(&site, address->segments[i]);
+        strbuf_append_slice(&site, segment_at(address, i));
     }
     if (segments == 0 && slice_ends_with(slice_from(address->url.host), ".atlassian.net")) {
         /* Cloud has nothing but Jira beside /wiki. */
