@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "confluence/dialect_internal.h"
 #include "http/url.h"
 
 /* The address in parts, on the way to a location. */
@@ -85,19 +86,14 @@ static const char *parameter(const struct address *address, const char *name)
     return NULL;
 }
 
-static bool is_number(struct slice text)
-{
-    unsigned long long number = 0;
-
-    return slice_parse_number(text, &number);
-}
-
 static bool set_page(struct address *address, struct slice id, struct error *error)
 {
-    if (!is_number(id)) {
+    const char *page_id = arena_copy(address->arena, id);
+
+    if (!confluence_is_id(page_id)) {
         return refuse(address, "names no page", error);
     }
-    address->location.page_id = arena_copy(address->arena, id);
+    address->location.page_id = page_id;
     return true;
 }
 
@@ -217,8 +213,7 @@ static bool read_tiny(struct address *address, size_t at, struct error *error)
     }
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PATH);
     strbuf_append_format(&text, "%llu", id);
-    address->location.page_id = strbuf_copy(&text, address->arena).start;
-    return true;
+    return set_page(address, strbuf_slice(&text), error);
 }
 
 static const struct form forms[] = {

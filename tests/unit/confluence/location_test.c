@@ -94,6 +94,7 @@ static void all_else_is_refused_with_a_reason(void **state)
         {"https://x.atlassian.net/wiki/x/", NULL},
         {"https://x.atlassian.net/wiki/x/a*b", NULL},
         {"https://x.atlassian.net/wiki/x/AAAAAAAAAAAAAAAAA", NULL},
+        {"https://x.atlassian.net/wiki/x/__________8", NULL},
         {"https://example.com/pages/viewpage.action", NULL},
         {"https://example.com/pages/viewpage.action?pageId=abc", NULL},
         {"https://example.com/display/K/2020/01/02/Post", NULL},
