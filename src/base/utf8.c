@@ -83,6 +83,12 @@ bool utf8_is_space(uint32_t code_point)
            category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+bool utf8_is_punctuation(uint32_t code_point)
+{
+    utf8proc_category_t category = category_of(code_point);
+    return category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO;
+}
+
 bool utf8_is_invisible(uint32_t code_point)
 {
     switch (category_of(code_point)) {

@@ -34,6 +34,9 @@ bool utf8_is_digit(uint32_t code_point);
 /* Spaces of any width, tabs and line ends. */
 bool utf8_is_space(uint32_t code_point);
 
+/* Punctuation in Unicode's sense: brackets, quotes, dashes, but no symbols such as + or €. */
+bool utf8_is_punctuation(uint32_t code_point);
+
 /* What shows nothing: controls, directions, joiners, private and unassigned code points. */
 bool utf8_is_invisible(uint32_t code_point);
 

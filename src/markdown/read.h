@@ -19,4 +19,13 @@ bool markdown_read(struct arena *arena, struct slice markdown,
                    const struct markdown_options *options, struct block **page, struct error *error)
     __attribute__((warn_unused_result));
 
+/*
+ * Makes anchors what Confluence wants them to be. markdown_read leaves the
+ * fragment of [text](#some-heading) as it stands, so that the link says the same
+ * whatever happens to the heading. Call this before the tree is written as
+ * storage, and after it was compared with other trees: where the fragment is the
+ * slug of a heading of the page, the anchor becomes that heading's text.
+ */
+void markdown_resolve_anchors(struct arena *arena, struct block *page);
+
 #endif

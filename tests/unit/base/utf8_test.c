@@ -58,6 +58,8 @@ static void code_points_are_told_apart_by_what_they_are(void **state)
     assert_false(utf8_is_mark(0x20E3));
     assert_true(utf8_is_space(' ') && utf8_is_space('\n') && utf8_is_space(0x3000));
     assert_true(utf8_is_invisible(0x200B) && utf8_is_invisible(0x202E) && utf8_is_invisible(7));
+    assert_true(utf8_is_punctuation('(') && utf8_is_punctuation(0x3002));
+    assert_false(utf8_is_punctuation('+') || utf8_is_punctuation(0x20AC));
     assert_true(utf8_is_invisible(0xE000) && !utf8_is_invisible(0x1F389));
     assert_int_equal(utf8_lower(0x00C9), 0x00E9);
     assert_int_equal(utf8_lower(0x4E2D), 0x4E2D);

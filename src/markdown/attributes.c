@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "markdown/attributes_internal.h"
+
+#define REFERENCE_MOST 10 /* bytes of the longest reference: &#1114111; */
+
+static bool is_key_character(char byte)
+{
+    return isalnum((unsigned char)byte) || strchr("_.:-", byte);
+}
+
+bool attribute_is_key(struct slice key)
+{
+    if (key.length == 0 || slice_starts_with(key, "-") || slice_ends_with(key, "-")) {
+        return false;
+    }
+    for (size_t i = 0; i < key.length; i++) {
+        if (!key.start[i] || !is_key_character(key.start[i])) {
+            return false;
+        }
+    }
+    return slice_find(key, 0, SLICE_LITERAL("--")) == SLICE_NOT_FOUND;
+}
+
+static void write_value_character(struct strbuf *out, struct slice value, size_t position)
+{
+    char byte = value.start[position];
+    bool is_after_dash = position > 0 && value.start[position - 1] == '-';
+
+    if (byte == '"') {
+        strbuf_append(out, "&quot;");
+    } else if (byte == '&') {
+        strbuf_append(out, "&amp;");
+    } else if ((unsigned char)byte < ' ' || (byte == '-' && is_after_dash)) {
+        strbuf_append_format(out, "&#%d;", byte);
+    } else {
+        strbuf_append_char(out, byte);
+    }
+}
+
+void attribute_write(struct strbuf *out, struct slice key, struct slice value)
+{
+    strbuf_append_char(out, ' ');
+    strbuf_append_slice(out, key);
+    strbuf_append(out, "=\"");
+    for (size_t i = 0; i < value.length; i++) {
+        write_value_character(out, value, i);
+    }
+    strbuf_append_char(out, '"');
+}
+
+static size_t skip_blanks(struct slice text, size_t position)
+{
+    while (position < text.length && isspace((unsigned char)text.start[position])) {
+        position++;
+    }
+    return position;
+}
+
+struct slice attribute_next_word(struct slice text, size_t *position)
+{
+    size_t start = skip_blanks(text, *position);
+    size_t end = start;
+
+    while (end < text.length && !isspace((unsigned char)text.start[end])) {
+        end++;
+    }
+    *position = skip_blanks(text, end);
+    return slice_part(text, start, end);
+}
+
+/* Reads one key="value" at *position; false when there is none. */
+static bool read_attribute(struct arena *arena, struct slice text, size_t *position,
+                           struct macro_parameter *parameter)
+{
+    size_t equals = slice_find_char(text, *position, '=');
+    if (equals == SLICE_NOT_FOUND || equals + 1 >= text.length || text.start[equals + 1] != '"') {
+        return false;
+    }
+    size_t end = slice_find_char(text, equals + 2, '"');
+    struct slice key = slice_part(text, *position, equals);
+    if (end == SLICE_NOT_FOUND || !attribute_is_key(key)) {
+        return false;
+    }
+    size_t behind = skip_blanks(text, end + 1);
+    if (behind == end + 1 && behind < text.length) {
+        return false;
+    }
+    parameter->name = key;
+    parameter->value = reference_decode(arena, slice_part(text, equals + 2, end));
+    *position = behind;
+    return true;
+}
+
+bool attribute_list_read(struct arena *arena, struct slice text, struct macro *macro)
+{
+    struct macro_parameter *parameters = macro->parameters;
+    size_t count = macro->parameter_count;
+
+    for (size_t position = skip_blanks(text, 0); position < text.length;) {
+        struct macro_parameter parameter;
+        if (!read_attribute(arena, text, &position, &parameter)) {
+            return false;
+        }
+        parameters = VEC_GROW(arena, parameters, count);
+        parameters[count++] = parameter;
+    }
+    macro->parameters = parameters;
+    macro->parameter_count = count;
+    return true;
+}
+
+/* The code point that a reference stands for, given what is between & and ;. 0: none. */
+static uint32_t code_point_of(struct slice name)
+{
+    static const struct {
+        const char *name;
+        uint32_t code_point;
+    } named[] = {
+        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}, {"nbsp", 0xA0},
+    };
+    uint32_t code_point = 0;
+
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
+        if (slice_equals(name, named[i].name)) {
+            return named[i].code_point;
+        }
+    }
+    bool is_hexadecimal = slice_starts_with(name, "#x") || slice_starts_with(name, "#X");
+    size_t start = is_hexadecimal ? 2 : 1;
+    if (!slice_starts_with(name, "#") || name.length == start || name.length > start + 7) {
+        return 0;
+    }
+    for (size_t i = start; i < name.length; i++) {
+        char byte = name.start[i];
+        if (is_hexadecimal ? !isxdigit((unsigned char)byte) : !isdigit((unsigned char)byte)) {
+            return 0;
+        }
+        uint32_t digit = isdigit((unsigned char)byte) ? (uint32_t)(byte - '0')
+                                                      : (uint32_t)((byte | ' ') - 'a' + 10);
+        code_point = code_point * (is_hexadecimal ? 16 : 10) + digit;
+    }
+    bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+    return code_point > 0x10FFFF || is_surrogate ? 0 : code_point;
+}
+
+struct slice reference_decode(struct arena *arena, struct slice text)
+{
+    if (slice_find_char(text, 0, '&') == SLICE_NOT_FOUND) {
+        return text;
+    }
+    CLEANUP_STRBUF struct strbuf decoded = STRBUF(text.length);
+    for (size_t i = 0; i < text.length; i++) {
+        struct slice near = slice_part(text, 0, i + REFERENCE_MOST);
+        size_t end = text.start[i] == '&' ? slice_find_char(near, i, ';') : SLICE_NOT_FOUND;
+        uint32_t code_point =
+            end != SLICE_NOT_FOUND ? code_point_of(slice_part(text, i + 1, end)) : 0;
+        if (code_point == 0) {
+            strbuf_append_char(&decoded, text.start[i]);
+            continue;
+        }
+        utf8_append(&decoded, code_point);
+        i = end;
+    }
+    return strbuf_copy(&decoded, arena);
+}
+
+void reference_encode(struct strbuf *out, struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        switch (text.start[i]) {
+        case '&':
+            strbuf_append(out, "&amp;");
+            break;
+        case '<':
+            strbuf_append(out, "&lt;");
+            break;
+        case '>':
+            strbuf_append(out, "&gt;");
+            break;
+        case '"':
+            strbuf_append(out, "&quot;");
+            break;
+        case '\n':
+            strbuf_append(out, "&#10;");
+            break;
+        default:
+            strbuf_append_char(out, text.start[i]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * key="value" lists, as they stand in cf: comments and in the info strings of
+ * fences: cf:toc maxLevel="3". In a value, &amp; &quot; &lt; &gt; and numeric
+ * references stand for their characters.
+ */
+#ifndef MARKDOWN_ATTRIBUTES_INTERNAL_H
+#define MARKDOWN_ATTRIBUTES_INTERNAL_H
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "document/document.h"
+
+/* Letters, digits, '_', '.', ':' and single '-' inside: what can be a key. */
+bool attribute_is_key(struct slice key);
+
+/*
+ * Appends a blank and key="value". What would end a comment (-->, and -- at all:
+ * cmark-gfm takes such a comment for text) or the line is written as a reference.
+ */
+void attribute_write(struct strbuf *out, struct slice key, struct slice value);
+
+/* The next word at *position, which moves behind it and the blanks after it; empty at the end. */
+struct slice attribute_next_word(struct slice text, size_t *position);
+
+/*
+ * Reads all that is in the text and adds it to the macro's parameters. False, and
+ * nothing added, when it is not a list of key="value".
+ */
+bool attribute_list_read(struct arena *arena, struct slice text, struct macro *macro);
+
+/* The text with its references (the five of XML, &nbsp; and numeric ones) decoded. */
+struct slice reference_decode(struct arena *arena, struct slice text);
+
+/* Appends text for HTML: & < > " as references. */
+void reference_encode(struct strbuf *out, struct slice text);
+
+#endif

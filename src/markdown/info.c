@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/info_internal.h"
+
+#include <ctype.h>
+
+#include "base/limit.h"
+#include "base/vec.h"
+#include "markdown/attributes_internal.h"
+#include "markdown/escape_internal.h"
+
+#define LANGUAGE "language"
+
+static bool is_raw_word(struct slice word)
+{
+    return slice_equals(word, "confluence") || slice_equals(word, "csf");
+}
+
+/* What can be the first word, and means a language there. */
+static bool is_language_word(struct slice word)
+{
+    if (word.length == 0 || is_raw_word(word) || macro_rule_by_marker(MACRO_FORM_FENCE, word)) {
+        return false;
+    }
+    for (size_t i = 0; i < word.length; i++) {
+        char byte = word.start[i];
+        if (!isgraph((unsigned char)byte) || byte == '=' || byte == '"' || byte == '`') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_shown(const struct macro_rule *rule, struct slice name)
+{
+    for (size_t i = 0; rule->parameters[i]; i++) {
+        if (slice_equals(name, rule->parameters[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Markdown decodes references and backslashes in an info string. */
+static void append_escaped(struct strbuf *out, struct slice info)
+{
+    for (size_t i = 0; i < info.length; i++) {
+        if (info.start[i] == '\\' && escape_is_needed(info, i)) {
+            strbuf_append(out, "\\\\");
+        } else if (info.start[i] == '&' && escape_is_reference(info, i)) {
+            strbuf_append(out, "&amp;");
+        } else {
+            strbuf_append_char(out, info.start[i]);
+        }
+    }
+}
+
+void info_write(struct strbuf *out, const struct macro *macro, const struct macro_rule *rule)
+{
+    CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
+    struct slice language = macro_parameter_find(macro, LANGUAGE);
+    bool has_word = is_shown(rule, SLICE_LITERAL(LANGUAGE)) && is_language_word(language);
+
+    strbuf_append(&info, rule->marker);
+    if (has_word) {
+        strbuf_append_slice(&info, language);
+    }
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        struct slice name = macro->parameters[i].name;
+        bool is_word = has_word && slice_equals(name, LANGUAGE);
+        if (is_shown(rule, name) && !is_word) {
+            attribute_write(&info, name, macro->parameters[i].value);
+        }
+    }
+    struct slice text = slice_trim(strbuf_slice(&info));
+    append_escaped(out, text);
+}
+
+static void add_parameter(struct arena *arena, struct macro *macro, struct slice name,
+                          struct slice value)
+{
+    macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
+    macro->parameters[macro->parameter_count++] = (struct macro_parameter){name, value};
+}
+
+static struct macro *new_macro(struct arena *arena, const struct macro_rule *rule)
+{
+    struct macro *macro = ARENA_NEW(arena, struct macro);
+
+    macro->name = slice_from(rule->name);
+    macro->body = MACRO_BODY_PLAIN;
+    return macro;
+}
+
+struct macro *info_read(struct arena *arena, struct slice info)
+{
+    size_t position = 0;
+    struct slice word = attribute_next_word(info, &position);
+    struct slice rest = slice_part(info, position, info.length);
+
+    if (is_raw_word(word)) {
+        return NULL;
+    }
+    if (slice_find_char(word, 0, '=') != SLICE_NOT_FOUND) {
+        word.length = 0;
+        rest = info;
+    }
+    const struct macro_rule *rule = macro_rule_by_marker(MACRO_FORM_FENCE, word);
+    bool is_language = !rule;
+    rule = rule ? rule : macro_rule_by_marker(MACRO_FORM_FENCE, slice_from(""));
+    struct macro *macro = new_macro(arena, rule);
+    if (is_language) {
+        add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
+    }
+    attribute_list_read(arena, rest, macro);
+    return macro;
+}

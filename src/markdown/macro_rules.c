@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/macro_rules.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+#define NAVIGATION(macro_name)                                                                     \
+    {                                                                                              \
+        .name = (macro_name), .form = MACRO_FORM_COMMENT                                           \
+    }
+
+/* Sorted by name: macro_rule_find searches by halving. A unit test checks the order. */
+static const struct macro_rule rules[] = {
+    {.name = "anchor", .form = MACRO_FORM_ANCHOR, .parameters = {""}},
+    NAVIGATION("attachments"),
+    NAVIGATION("blog-posts"),
+    NAVIGATION("change-history"),
+    NAVIGATION("children"),
+    {
+        .name = "code",
+        .form = MACRO_FORM_FENCE,
+        .marker = "",
+        .parameters = {"language", "title", "linenumbers", "collapse"},
+    },
+    NAVIGATION("content-report-table"),
+    NAVIGATION("contentbylabel"),
+    NAVIGATION("contributors"),
+    NAVIGATION("detailssummary"),
+    {.name = "expand", .form = MACRO_FORM_DETAILS, .parameters = {"title"}},
+    NAVIGATION("favpages"),
+    NAVIGATION("gallery"),
+    {.name = "info", .form = MACRO_FORM_ALERT, .marker = "NOTE", .parameters = {"title"}},
+    NAVIGATION("listlabels"),
+    NAVIGATION("livesearch"),
+    {
+        .name = "noformat",
+        .form = MACRO_FORM_FENCE,
+        .marker = "noformat",
+        .parameters = {"title"},
+    },
+    {.name = "note", .form = MACRO_FORM_ALERT, .marker = "WARNING", .parameters = {"title"}},
+    NAVIGATION("pageindex"),
+    NAVIGATION("pagetree"),
+    NAVIGATION("pagetreesearch"),
+    NAVIGATION("popular-labels"),
+    NAVIGATION("recently-updated"),
+    NAVIGATION("related-labels"),
+    NAVIGATION("spaces"),
+    NAVIGATION("tasks-report-macro"),
+    {.name = "tip", .form = MACRO_FORM_ALERT, .marker = "TIP", .parameters = {"title"}},
+    NAVIGATION("toc"),
+    {.name = "warning", .form = MACRO_FORM_ALERT, .marker = "CAUTION", .parameters = {"title"}},
+};
+#define RULE_COUNT (sizeof rules / sizeof rules[0])
+
+const struct macro_rule *macro_rule_find(struct slice name)
+{
+    size_t from = 0;
+    size_t to = RULE_COUNT;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = slice_compare(name, slice_from(rules[middle].name));
+        if (order == 0) {
+            return &rules[middle];
+        }
+        if (order < 0) {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    return NULL;
+}
+
+const struct macro_rule *macro_rule_by_marker(enum macro_form form, struct slice marker)
+{
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        if (rules[i].form == form && strlen(rules[i].marker) == marker.length &&
+            strncasecmp(rules[i].marker, marker.start, marker.length) == 0) {
+            return &rules[i];
+        }
+    }
+    return NULL;
+}
+
+const struct macro_rule *macro_rule_by_form(enum macro_form form)
+{
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        if (rules[i].form == form) {
+            return &rules[i];
+        }
+    }
+    assert(false);
+    return NULL;
+}
+
+enum macro_body macro_form_body(enum macro_form form)
+{
+    switch (form) {
+    case MACRO_FORM_ALERT:
+    case MACRO_FORM_DETAILS:
+        return MACRO_BODY_RICH;
+    case MACRO_FORM_FENCE:
+        return MACRO_BODY_PLAIN;
+    case MACRO_FORM_COMMENT:
+    case MACRO_FORM_ANCHOR:
+        return MACRO_BODY_NONE;
+    }
+    assert(false);
+    return MACRO_BODY_NONE;
+}
+
+const struct macro_rule *macro_rules(size_t *count)
+{
+    *count = RULE_COUNT;
+    return rules;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/read.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "markdown/autolink_internal.h"
+#include "markdown/guard_internal.h"
+#include "markdown/read_internal.h"
+
+static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
+
+/*
+ * A backslash that keeps "http\://" and "www\." from being links is gone when
+ * cmark-gfm has parsed the text. So a byte is put behind it that no text holds.
+ */
+static bool is_broken_address(struct slice text, size_t position)
+{
+    char sign = position + 1 < text.length ? text.start[position + 1] : '\0';
+    bool is_scheme = sign == ':' && position + 3 < text.length && text.start[position + 2] == '/' &&
+                     text.start[position + 3] == '/';
+    bool is_www =
+        sign == '.' && position >= 3 && strncasecmp(text.start + position - 3, "www", 3) == 0;
+
+    return text.start[position] == '\\' && (is_scheme || is_www);
+}
+
+/* The text with LF at all line ends and marks in broken addresses. */
+static void prepare(struct strbuf *prepared, struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.start[i];
+        if (byte == '\r') {
+            bool is_crlf = i + 1 < text.length && text.start[i + 1] == '\n';
+            strbuf_append(prepared, is_crlf ? "" : "\n");
+        } else if (is_broken_address(text, i)) {
+            const char marked[] = {'\\', text.start[++i], AUTOLINK_BREAK, '\0'};
+            strbuf_append(prepared, marked);
+        } else {
+            strbuf_append_char(prepared, byte);
+        }
+    }
+}
+
+static bool needs_preparation(struct slice text)
+{
+    return slice_find_char(text, 0, '\r') != SLICE_NOT_FOUND ||
+           slice_find(text, 0, SLICE_LITERAL("\\://")) != SLICE_NOT_FOUND ||
+           slice_find(text, 0, SLICE_LITERAL("\\.")) != SLICE_NOT_FOUND;
+}
+
+static cmark_node *parse(struct slice text)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+    }
+    cmark_parser_feed(parser, text.start, text.length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
+}
+
+static void split_lines(struct reader *reader, struct slice text)
+{
+    size_t most = 1;
+    for (size_t at = 0; (at = slice_find_char(text, at, '\n')) != SLICE_NOT_FOUND; at++) {
+        most++;
+    }
+    reader->lines = ARENA_NEW_ARRAY(reader->arena, struct slice, most);
+    for (size_t start = 0; start < text.length;) {
+        size_t end = slice_find_char(text, start, '\n');
+        end = end == SLICE_NOT_FOUND ? text.length : end;
+        reader->lines[reader->line_count++] = slice_part(text, start, end);
+        start = end + 1;
+    }
+}
+
+static size_t last_line_with_text(const struct reader *reader)
+{
+    size_t line = reader->line_count;
+    while (line > 0 && slice_is_blank(reader->lines[line - 1])) {
+        line--;
+    }
+    return line;
+}
+
+static struct block *read_page(struct reader *reader, struct slice text)
+{
+    struct block *page = block_new(reader->arena, BLOCK_PAGE);
+
+    split_lines(reader, text);
+    cmark_node *document = parse(text);
+    markdown_read_blocks(reader, cmark_node_first_child(document), page);
+    cmark_node_free(document);
+    size_t last = last_line_with_text(reader);
+    page->lines = (struct line_range){last > 0 ? 1 : 0, last};
+    return page;
+}
+
+bool markdown_read(struct arena *arena, struct slice markdown,
+                   const struct markdown_options *options, struct block **page, struct error *error)
+{
+    CLEANUP_STRBUF struct strbuf prepared = STRBUF(2 * LIMIT_PAGE);
+    struct reader reader = {.arena = arena};
+
+    (void)options; /* an attachment is known by the name of its folder, wherever that is */
+    if (!guard_check(markdown, error)) {
+        return false;
+    }
+    if (needs_preparation(markdown)) {
+        prepare(&prepared, markdown);
+        markdown = strbuf_slice(&prepared);
+    }
+    struct block *read = read_page(&reader, markdown);
+    if (reader.too_deep_line > 0) {
+        return error_set(error, ERROR_INPUT, 0, "line %zu: nested deeper than %d levels",
+                         reader.too_deep_line, LIMIT_DEPTH);
+    }
+    *page = read;
+    return true;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+#include "base/limit.h"
+#include "markdown/info_internal.h"
+#include "markdown/read_internal.h"
+
+struct block *markdown_add_block(const struct reader *reader, struct block *parent,
+                                 enum block_kind kind, struct line_range lines)
+{
+    struct block *block = block_new(reader->arena, kind);
+
+    block->lines = lines;
+    block_append(parent, block);
+    return block;
+}
+
+/* cmark-gfm ends the text of a block with a line end that stands before the closing fence. */
+static struct slice without_line_end(struct slice text)
+{
+    return slice_ends_with(text, "\n") ? slice_part(text, 0, text.length - 1) : text;
+}
+
+static void read_code(const struct reader *reader, cmark_node *node, struct block *parent)
+{
+    const char *info = cmark_node_get_fence_info(node);
+    struct macro *macro = info_read(reader->arena, markdown_copy_text(reader, info ? info : ""));
+    struct slice text = without_line_end(markdown_copy_text(reader, cmark_node_get_literal(node)));
+    struct block *block = markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW,
+                                             markdown_read_lines(reader, node));
+
+    block->macro = macro;
+    if (macro) {
+        macro->text = text;
+    } else {
+        block->text = text;
+    }
+}
+
+static bool has_content(cmark_node *node)
+{
+    for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
+        bool is_comment = cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE &&
+                          strncmp(cmark_node_get_literal(child), "<!--", 4) == 0;
+        if (!is_comment) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_paragraph(struct reader *reader, cmark_node *node, struct block *parent)
+{
+    if (has_content(node)) {
+        struct block *paragraph =
+            markdown_add_block(reader, parent, BLOCK_PARAGRAPH, markdown_read_lines(reader, node));
+        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL);
+    }
+}
+
+static void read_heading(struct reader *reader, cmark_node *node, struct block *parent)
+{
+    struct block *heading =
+        markdown_add_block(reader, parent, BLOCK_HEADING, markdown_read_lines(reader, node));
+
+    heading->level = cmark_node_get_heading_level(node);
+    markdown_read_content(reader, heading, cmark_node_first_child(node), NULL);
+}
+
+static bool is_task(cmark_node *item)
+{
+    return markdown_is_type(item, "tasklist");
+}
+
+static void read_item(struct reader *reader, cmark_node *node, struct block *list)
+{
+    struct block *item =
+        markdown_add_block(reader, list, BLOCK_ITEM, markdown_read_lines(reader, node));
+
+    item->is_checked = is_task(node) && cmark_gfm_extensions_get_tasklist_item_checked(node);
+    markdown_read_blocks(reader, cmark_node_first_child(node), item);
+    list->lines.last = item->lines.last;
+}
+
+void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent)
+{
+    bool is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    size_t number = is_ordered ? (size_t)cmark_node_get_list_start(node) : 0;
+    struct block *list = NULL;
+
+    /* Confluence has no list of both boxes and bullets: each run of them is a list. */
+    for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
+        if (!list || list->is_task_list != is_task(item)) {
+            list =
+                markdown_add_block(reader, parent, BLOCK_LIST, markdown_read_lines(reader, item));
+            list->is_task_list = is_task(item);
+            list->is_ordered = is_ordered && !list->is_task_list;
+            list->start = list->is_ordered ? number : 0;
+        }
+        read_item(reader, item, list);
+        number++;
+    }
+}
+
+static void read_cell(struct reader *reader, cmark_node *node, struct block *row, bool is_header)
+{
+    struct block *cell = markdown_add_block(reader, row, BLOCK_CELL, row->lines);
+
+    cell->is_header = is_header;
+    if (has_content(node)) {
+        struct block *paragraph = markdown_add_block(reader, cell, BLOCK_PARAGRAPH, row->lines);
+        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL);
+    }
+}
+
+static bool is_blank_row(cmark_node *row)
+{
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+        if (has_content(cell)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A table's header without any text stands for a table without headers. */
+void markdown_read_table(struct reader *reader, cmark_node *node, struct block *parent)
+{
+    struct line_range lines = markdown_read_lines(reader, node);
+    struct block *table = markdown_add_block(reader, parent, BLOCK_TABLE, lines);
+
+    for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
+        bool is_header = child == cmark_node_first_child(node);
+        size_t line = is_header ? lines.first : (size_t)cmark_node_get_start_line(child);
+        if (is_header && is_blank_row(child) && cmark_node_next(child)) {
+            continue;
+        }
+        struct block *row =
+            markdown_add_block(reader, table, BLOCK_ROW, (struct line_range){line, line});
+        for (cmark_node *cell = cmark_node_first_child(child); cell; cell = cmark_node_next(cell)) {
+            read_cell(reader, cell, row, is_header);
+        }
+    }
+}
+
+void markdown_read_block(struct reader *reader, cmark_node *node, struct block *parent)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        read_paragraph(reader, node, parent);
+        break;
+    case CMARK_NODE_HEADING:
+        read_heading(reader, node, parent);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        markdown_add_block(reader, parent, BLOCK_RULE, markdown_read_lines(reader, node));
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        markdown_read_quote(reader, node, parent);
+        break;
+    case CMARK_NODE_LIST:
+        markdown_read_list(reader, node, parent);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        read_code(reader, node, parent);
+        break;
+    default:
+        markdown_read_table(reader, node, parent);
+        break;
+    }
+}
+
+static bool has_html(cmark_node *first)
+{
+    for (cmark_node *node = first; node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block *parent)
+{
+    if (reader->depth >= LIMIT_DEPTH) {
+        bool is_first = first && reader->too_deep_line == 0;
+        reader->too_deep_line =
+            is_first ? markdown_read_lines(reader, first).first : reader->too_deep_line;
+        return;
+    }
+    reader->depth++;
+    if (has_html(first)) {
+        markdown_read_blocks_with_html(reader, first, parent);
+    } else {
+        for (cmark_node *node = first; node; node = cmark_node_next(node)) {
+            markdown_read_block(reader, node, parent);
+        }
+    }
+    reader->depth--;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "markdown/anchors_internal.h"
+#include "markdown/attributes_internal.h"
+#include "markdown/autolink_internal.h"
+#include "markdown/html_internal.h"
+#include "markdown/inline_normal_internal.h"
+#include "markdown/read_internal.h"
+#include "markdown/targets_internal.h"
+
+#define RAW_MARK "{=confluence}"
+
+/* A mark whose closing tag has not come. */
+struct open_mark {
+    struct inline_node *node;
+    struct slice tag; /* as it was written */
+};
+
+/* A list of inline nodes that grows. */
+struct line {
+    const struct reader *reader;
+    struct inline_node *root;
+    struct open_mark *open; /* outermost first */
+    size_t open_count;
+    struct strbuf text; /* not yet added */
+    size_t skipped;     /* bytes of the next text that were read already */
+    size_t depth;
+    bool in_link;
+    bool in_code;
+};
+
+static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop);
+
+struct slice markdown_copy_text(const struct reader *reader, const char *text)
+{
+    struct slice whole = slice_from(text);
+    char *copy = arena_copy(reader->arena, whole);
+    size_t length = 0;
+
+    if (!memchr(copy, AUTOLINK_BREAK, whole.length)) {
+        return (struct slice){copy, whole.length};
+    }
+    for (size_t i = 0; i < whole.length; i++) {
+        copy[length] = whole.start[i];
+        length += whole.start[i] != AUTOLINK_BREAK;
+    }
+    return (struct slice){copy, length};
+}
+
+static struct inline_node *current(const struct line *line)
+{
+    return line->open_count > 0 ? line->open[line->open_count - 1].node : line->root;
+}
+
+static struct inline_node *add(struct line *line, enum inline_kind kind)
+{
+    struct inline_node *node = inline_new(line->reader->arena, kind);
+
+    inline_append(current(line), node);
+    return node;
+}
+
+/* The text without breaks of addresses; blanks in a row are one, but in code. */
+static struct slice clean(const struct line *line, struct slice text)
+{
+    char *cleaned = ARENA_NEW_ARRAY(line->reader->arena, char, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_blank = text.start[i] == ' ' || text.start[i] == '\t';
+        bool is_repeated = is_blank && length > 0 && cleaned[length - 1] == ' ';
+        if (text.start[i] == AUTOLINK_BREAK || (is_repeated && !line->in_code)) {
+            continue;
+        }
+        cleaned[length++] = is_blank && !line->in_code ? ' ' : text.start[i];
+    }
+    return (struct slice){cleaned, length};
+}
+
+static void add_text(struct line *line, struct slice text)
+{
+    struct slice cleaned = clean(line, text);
+    if (cleaned.length > 0) {
+        add(line, INLINE_TEXT)->text = cleaned;
+    }
+}
+
+static void add_address(struct line *line, struct slice address, const char *prefix)
+{
+    CLEANUP_STRBUF struct strbuf url = STRBUF(LIMIT_CONVERTED);
+    struct inline_node *link = add(line, INLINE_LINK);
+    struct inline_node *text = inline_new(line->reader->arena, INLINE_TEXT);
+
+    strbuf_append(&url, prefix);
+    strbuf_append_slice(&url, address);
+    text->text = clean(line, address);
+    inline_append(link, text);
+    link->target.kind = TARGET_URL;
+    link->target.url = clean(line, strbuf_slice(&url));
+}
+
+/* Adds the text that was gathered, addresses in it as links. */
+static void end_text(struct line *line)
+{
+    struct slice text = strbuf_slice(&line->text);
+    struct autolink link;
+    size_t position = 0;
+
+    while (!line->in_link && !line->in_code && autolink_find(text, position, &link)) {
+        size_t end = autolink_end(text, &link);
+        add_text(line, slice_part(text, position, link.start));
+        add_address(line, slice_part(text, link.start, end), link.prefix);
+        position = end;
+    }
+    add_text(line, slice_part(text, position, text.length));
+    strbuf_clear(&line->text);
+}
+
+static void read_text(struct line *line, cmark_node *node)
+{
+    struct slice text = slice_from(cmark_node_get_literal(node));
+
+    strbuf_append_slice(&line->text, slice_part(text, line->skipped, text.length));
+    line->skipped = 0;
+}
+
+/* A code span with the mark of storage format behind it is storage format. */
+static void read_code(struct line *line, cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node);
+    bool is_raw = next && cmark_node_get_type(next) == CMARK_NODE_TEXT &&
+                  slice_starts_with(slice_from(cmark_node_get_literal(next)), RAW_MARK);
+    struct slice code = markdown_copy_text(line->reader, cmark_node_get_literal(node));
+
+    end_text(line);
+    if (is_raw) {
+        add(line, INLINE_RAW)->text = code;
+        line->skipped = strlen(RAW_MARK);
+        return;
+    }
+    struct inline_node *mark = add(line, INLINE_MARK);
+    struct inline_node *text = inline_new(line->reader->arena, INLINE_TEXT);
+    mark->mark = MARK_CODE;
+    text->text = code;
+    inline_append(mark, text);
+}
+
+/* Reads the children of a node of cmark-gfm as those of a node of ours. */
+static void read_children(struct line *line, cmark_node *node, struct inline_node *parent,
+                          bool is_link)
+{
+    struct line inner = {.reader = line->reader,
+                         .root = parent,
+                         .text = STRBUF(LIMIT_CONVERTED),
+                         .depth = line->depth + 1,
+                         .in_link = line->in_link || is_link,
+                         .in_code = line->in_code};
+
+    read_nodes(&inner, cmark_node_first_child(node), NULL);
+    strbuf_release(&inner.text);
+}
+
+static void read_mark(struct line *line, cmark_node *node, enum mark mark)
+{
+    end_text(line);
+    struct inline_node *read = add(line, INLINE_MARK);
+    read->mark = mark;
+    read_children(line, node, read, false);
+}
+
+static struct slice url_of(const struct line *line, cmark_node *node)
+{
+    return markdown_copy_text(line->reader, cmark_node_get_url(node));
+}
+
+/* A link that says no more than its target's name has no text of its own. */
+static void read_link(struct line *line, cmark_node *node)
+{
+    end_text(line);
+    struct inline_node *link = add(line, INLINE_LINK);
+    link->target = target_read(line->reader->arena, url_of(line, node));
+    link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
+    read_children(line, node, link, true);
+    const struct inline_node *text = link->first_child;
+    struct slice name = link_own_name(&link->target);
+    if (text && !text->next && text->kind == INLINE_TEXT && name.length > 0 &&
+        slice_equal(text->text, name)) {
+        link->first_child = NULL;
+        link->last_child = NULL;
+    }
+}
+
+static void read_image(struct line *line, cmark_node *node)
+{
+    struct inline_node alternative = {.kind = INLINE_HIDDEN};
+
+    end_text(line);
+    struct inline_node *image = add(line, INLINE_IMAGE);
+    image->target = target_read(line->reader->arena, url_of(line, node));
+    image->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
+    read_children(line, node, &alternative, true);
+    image->text = inline_plain_text(line->reader->arena, alternative.first_child);
+}
+
+static void open_mark(struct line *line, enum mark mark, struct slice tag)
+{
+    struct arena *arena = line->reader->arena;
+    end_text(line);
+    struct inline_node *node = add(line, INLINE_MARK);
+
+    node->mark = mark;
+    line->open = VEC_GROW(arena, line->open, line->open_count);
+    line->open[line->open_count++] = (struct open_mark){node, tag};
+    line->in_code = line->in_code || mark == MARK_CODE;
+}
+
+/* The innermost open mark is none: its tag is text, and what came behind it stands beside it. */
+static void undo_mark(struct line *line)
+{
+    struct inline_node *node = line->open[--line->open_count].node;
+    struct inline_node *parent = current(line);
+
+    node->kind = INLINE_TEXT;
+    node->text = line->open[line->open_count].tag;
+    node->next = node->first_child;
+    parent->last_child = node->last_child ? node->last_child : node;
+    node->first_child = NULL;
+    node->last_child = NULL;
+}
+
+static bool is_in_code(const struct line *line)
+{
+    for (size_t i = 0; i < line->open_count; i++) {
+        if (line->open[i].node->mark == MARK_CODE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False: there is no such mark to close. */
+static bool close_mark(struct line *line, enum mark mark)
+{
+    size_t wanted = line->open_count;
+    while (wanted > 0 && line->open[wanted - 1].node->mark != mark) {
+        wanted--;
+    }
+    if (wanted == 0) {
+        return false;
+    }
+    end_text(line);
+    while (line->open_count > wanted) {
+        undo_mark(line);
+    }
+    line->open_count--;
+    line->in_code = is_in_code(line);
+    return true;
+}
+
+/* HTML that is kept as it was written. */
+static void add_html_text(struct line *line, struct slice html)
+{
+    end_text(line);
+    add(line, INLINE_TEXT)->text = html;
+}
+
+static void add_anchor(struct line *line, struct slice id)
+{
+    struct arena *arena = line->reader->arena;
+    const struct macro_rule *rule = macro_rule_by_form(MACRO_FORM_ANCHOR);
+    struct macro *macro = ARENA_NEW(arena, struct macro);
+
+    end_text(line);
+    macro->name = slice_from(rule->name);
+    macro->parameters = ARENA_NEW(arena, struct macro_parameter);
+    macro->parameter_count = 1;
+    macro->parameters[0].name = slice_from(rule->parameters[0]);
+    macro->parameters[0].value = reference_decode(arena, id);
+    add(line, INLINE_MACRO)->macro = macro;
+}
+
+static bool is_anchor_end(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+           html_tag_read(slice_from(cmark_node_get_literal(node))).kind == HTML_ANCHOR_END;
+}
+
+/* Returns the last node that was read. */
+static cmark_node *read_html(struct line *line, cmark_node *node)
+{
+    struct slice html = markdown_copy_text(line->reader, cmark_node_get_literal(node));
+    struct html_tag tag = html_tag_read(html);
+
+    if (tag.kind == HTML_COMMENT) {
+        end_text(line);
+        return node;
+    }
+    if (tag.kind == HTML_BREAK) {
+        end_text(line);
+        add(line, INLINE_BREAK);
+        return node;
+    }
+    if (tag.kind == HTML_ANCHOR && is_anchor_end(cmark_node_next(node))) {
+        add_anchor(line, tag.id);
+        return cmark_node_next(node);
+    }
+    if (tag.kind == HTML_OPEN && line->depth + line->open_count < LIMIT_DEPTH) {
+        open_mark(line, tag.mark, html);
+        return node;
+    }
+    if (tag.kind != HTML_CLOSE || !close_mark(line, tag.mark)) {
+        add_html_text(line, html);
+    }
+    return node;
+}
+
+/* Returns the last node that was read. */
+static cmark_node *read_node(struct line *line, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        read_text(line, node);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        strbuf_append_char(&line->text, ' ');
+        break;
+    case CMARK_NODE_LINEBREAK:
+        end_text(line);
+        add(line, INLINE_BREAK);
+        break;
+    case CMARK_NODE_CODE:
+        read_code(line, node);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        return read_html(line, node);
+    case CMARK_NODE_EMPH:
+        read_mark(line, node, MARK_EMPHASIS);
+        break;
+    case CMARK_NODE_STRONG:
+        read_mark(line, node, MARK_STRONG);
+        break;
+    case CMARK_NODE_LINK:
+        read_link(line, node);
+        break;
+    case CMARK_NODE_IMAGE:
+        read_image(line, node);
+        break;
+    default: /* the only other node that the extensions make */
+        read_mark(line, node, MARK_STRIKE);
+        break;
+    }
+    return node;
+}
+
+/* What is nested deeper than the limit is left out; the block's line is noted by the caller. */
+static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
+{
+    if (line->depth >= LIMIT_DEPTH) {
+        return;
+    }
+    for (cmark_node *node = first; node != stop; node = cmark_node_next(node)) {
+        node = read_node(line, node);
+    }
+    end_text(line);
+    while (line->open_count > 0) {
+        undo_mark(line);
+    }
+}
+
+void markdown_read_content(struct reader *reader, struct block *block, cmark_node *first,
+                           cmark_node *stop)
+{
+    struct inline_node root = {.kind = INLINE_HIDDEN};
+    struct line line = {.reader = reader, .root = &root, .text = STRBUF(LIMIT_CONVERTED)};
+
+    read_nodes(&line, first, stop);
+    strbuf_release(&line.text);
+    block->content = root.first_child;
+    block->last_content = root.last_child;
+}
+
+void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
+                            struct line_range lines)
+{
+    struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
+
+    for (size_t start = 0; start < html.length;) {
+        size_t end = slice_find_char(html, start, '\n');
+        end = end == SLICE_NOT_FOUND ? html.length : end;
+        struct inline_node *text = inline_new(reader->arena, INLINE_TEXT);
+        text->text = slice_trim(slice_part(html, start, end));
+        if (start > 0) {
+            block_append_inline(paragraph, inline_new(reader->arena, INLINE_BREAK));
+        }
+        block_append_inline(paragraph, text);
+        start = end + 1;
+    }
+}

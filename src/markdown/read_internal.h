@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files read*.c share. Each reads one kind of thing; read.c begins. */
+#ifndef MARKDOWN_READ_INTERNAL_H
+#define MARKDOWN_READ_INTERNAL_H
+
+#include <cmark-gfm.h>
+
+#include "document/document.h"
+#include "markdown/macro_rules.h"
+
+struct reader {
+    struct arena *arena;
+    struct slice *lines; /* of the text, without line ends */
+    size_t line_count;
+    size_t depth;         /* of the blocks that are being read */
+    size_t too_deep_line; /* 0: nothing was nested too deeply */
+};
+
+/* A text from cmark-gfm in the arena, without the bytes that break addresses. */
+struct slice markdown_copy_text(const struct reader *reader, const char *text);
+
+/* Whether the node is of an extension's type of this name: "table", "strikethrough" … */
+bool markdown_is_type(cmark_node *node, const char *name);
+
+/* Where a block stands. Of cmark-gfm's own numbers only the first lines can be trusted, mostly. */
+struct line_range markdown_read_lines(const struct reader *reader, cmark_node *node);
+
+/* Adds the blocks from `first` to the end of its level to `parent`. */
+void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block *parent);
+
+/*
+ * The same where HTML blocks are among them: `first` to the end. Comments and
+ * <details> become the containers and macros they stand for, other HTML text.
+ */
+void markdown_read_blocks_with_html(struct reader *reader, cmark_node *first, struct block *parent);
+
+/* Adds one block that is no HTML block. */
+void markdown_read_block(struct reader *reader, cmark_node *node, struct block *parent);
+
+/* Adds an item for each node of a list. */
+void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent);
+void markdown_read_table(struct reader *reader, cmark_node *node, struct block *parent);
+
+/* Adds the quote; an alert becomes its macro. */
+void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent);
+
+/* A new block at the end of the parent's. */
+struct block *markdown_add_block(const struct reader *reader, struct block *parent,
+                                 enum block_kind kind, struct line_range lines);
+
+/* Adds a paragraph of text that is HTML nobody here understands. */
+void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
+                            struct line_range lines);
+
+/* Reads inline nodes from `first` to before `stop` (NULL: to the end) as the block's content. */
+void markdown_read_content(struct reader *reader, struct block *block, cmark_node *first,
+                           cmark_node *stop);
+
+#endif

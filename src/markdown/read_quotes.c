@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* Quotes, and the quotes that are alerts: > [!NOTE] */
+#include <string.h>
+
+#include "base/vec.h"
+#include "markdown/anchors_internal.h"
+#include "markdown/inline_normal_internal.h"
+#include "markdown/read_internal.h"
+
+#define TITLE_MARK "<!--cf title-->"
+
+static bool is_line_break(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ||
+           cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+}
+
+/* "\[!NOTE]" gives the same node as "[!NOTE]": only the source tells them apart. */
+static bool stands_in_source(const struct reader *reader, cmark_node *paragraph,
+                             struct slice marker)
+{
+    size_t number = (size_t)cmark_node_get_start_line(paragraph);
+    if (number == 0) {
+        return false;
+    }
+    struct slice line = slice_trim(reader->lines[number - 1]);
+    size_t start = line.length - marker.length;
+    bool is_there =
+        line.length >= marker.length && slice_equal(slice_part(line, start, line.length), marker);
+    return is_there && (start == 0 || line.start[start - 1] != '\\');
+}
+
+/* The rule of the alert that the quote is, or NULL. */
+static const struct macro_rule *find_alert(const struct reader *reader, cmark_node *quote)
+{
+    cmark_node *paragraph = cmark_node_first_child(quote);
+    if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH) {
+        return NULL;
+    }
+    cmark_node *text = cmark_node_first_child(paragraph);
+    cmark_node *behind = text ? cmark_node_next(text) : NULL;
+    bool is_line =
+        text && cmark_node_get_type(text) == CMARK_NODE_TEXT && (!behind || is_line_break(behind));
+    struct slice marker =
+        is_line ? slice_trim(slice_from(cmark_node_get_literal(text))) : slice_from("");
+    if (!slice_starts_with(marker, "[!") || !slice_ends_with(marker, "]") ||
+        !stands_in_source(reader, paragraph, marker)) {
+        return NULL;
+    }
+    return macro_rule_by_marker(MACRO_FORM_ALERT, slice_part(marker, 2, marker.length - 1));
+}
+
+/* The mark behind a title on the line that starts with the node, or NULL. */
+static cmark_node *find_title_mark(cmark_node *first)
+{
+    for (cmark_node *node = first; node && !is_line_break(node); node = cmark_node_next(node)) {
+        cmark_node *behind = cmark_node_next(node);
+        bool is_mark = cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+                       strcmp(cmark_node_get_literal(node), TITLE_MARK) == 0;
+        if (is_mark && (!behind || is_line_break(behind))) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
+static void set_title(struct reader *reader, struct block *alert, const struct macro_rule *rule,
+                      cmark_node *first, cmark_node *mark)
+{
+    struct block *line = block_new(reader->arena, BLOCK_PARAGRAPH);
+    struct macro *macro = alert->macro;
+
+    markdown_read_content(reader, line, first, mark);
+    macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
+    macro->parameters[macro->parameter_count++] = (struct macro_parameter){
+        slice_from(rule->parameters[0]), inline_plain_text(reader->arena, line->content)};
+}
+
+/* What stands in the marker's paragraph below the marker and the title is a paragraph. */
+static void read_rest(struct reader *reader, struct block *alert, cmark_node *paragraph,
+                      cmark_node *first, size_t head_lines)
+{
+    struct line_range lines = markdown_read_lines(reader, paragraph);
+    struct block *rest = block_new(reader->arena, BLOCK_PARAGRAPH);
+
+    markdown_read_content(reader, rest, first, NULL);
+    if (!inline_is_blank(rest->content)) {
+        rest->lines = (struct line_range){lines.first + head_lines, lines.last};
+        block_append(alert, rest);
+    }
+}
+
+static cmark_node *behind_line(cmark_node *last)
+{
+    cmark_node *line_break = cmark_node_next(last);
+    return line_break ? cmark_node_next(line_break) : NULL;
+}
+
+static void read_alert(struct reader *reader, cmark_node *quote, struct block *alert,
+                       const struct macro_rule *rule)
+{
+    cmark_node *paragraph = cmark_node_first_child(quote);
+    cmark_node *first = behind_line(cmark_node_first_child(paragraph));
+    cmark_node *mark = find_title_mark(first);
+
+    alert->macro = ARENA_NEW(reader->arena, struct macro);
+    alert->macro->name = slice_from(rule->name);
+    alert->macro->body = MACRO_BODY_RICH;
+    if (mark) {
+        set_title(reader, alert, rule, first, mark);
+        first = behind_line(mark);
+    }
+    if (first) {
+        read_rest(reader, alert, paragraph, first, mark ? 2 : 1);
+    }
+    markdown_read_blocks(reader, cmark_node_next(paragraph), alert);
+}
+
+void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent)
+{
+    const struct macro_rule *rule = find_alert(reader, quote);
+    struct line_range lines = markdown_read_lines(reader, quote);
+
+    if (rule) {
+        read_alert(reader, quote, markdown_add_block(reader, parent, BLOCK_MACRO, lines), rule);
+    } else {
+        struct block *block = markdown_add_block(reader, parent, BLOCK_QUOTE, lines);
+        markdown_read_blocks(reader, cmark_node_first_child(quote), block);
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where links lead, as the destination of a Markdown link, and back:
+ *
+ *     url            as it is
+ *     page           confluence:page?space=S&title=T#anchor   (percent-encoded)
+ *     anchor         #slug of the heading with that text, or #name
+ *     attachment     <options->attachments>file.png           (percent-encoded)
+ *
+ * The destination is not yet escaped for Markdown: see destination_write.
+ */
+#ifndef MARKDOWN_TARGETS_INTERNAL_H
+#define MARKDOWN_TARGETS_INTERNAL_H
+
+#include "base/strbuf.h"
+#include "document/document.h"
+#include "markdown/anchors_internal.h"
+#include "markdown/options.h"
+
+/*
+ * Appends the destination. False, and nothing appended, when target_read would
+ * not give the target back: a page without title, or a URL that looks like one of
+ * the other kinds. `anchors` may be NULL when the target is no anchor.
+ */
+bool target_write(struct strbuf *out, const struct target *target, struct arena *arena,
+                  const struct anchors *anchors, const struct markdown_options *options);
+
+/* The target of a destination; any text is one. An anchor is the fragment as it stands. */
+struct target target_read(struct arena *arena, struct slice destination);
+
+/* Appends the destination as Markdown wants it behind "](". */
+void destination_write(struct strbuf *out, struct slice destination);
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/limit.h"
+#include "base/utf8.h"
+#include "markdown/attributes_internal.h"
+#include "markdown/escape_internal.h"
+#include "markdown/flanking_internal.h"
+#include "markdown/html_internal.h"
+#include "markdown/inline_normal_internal.h"
+#include "markdown/macro_rules.h"
+#include "markdown/raw_internal.h"
+#include "markdown/write_internal.h"
+
+struct inline_writer {
+    struct writer *writer;
+    struct strbuf *out;
+    enum line_kind kind;
+    size_t block_start; /* length of `out` where the block, and the line, begin */
+    size_t line_start;
+    size_t code_end; /* length of `out` behind the last code span */
+    unsigned links;  /* open ones */
+    unsigned strikes;
+    bool has_failed;
+};
+
+/* What follows a list of nodes. */
+struct surroundings {
+    unsigned behind; /* classes of the next character; CLASS_BLANK: the block ends */
+    bool is_star;    /* and it is a '*' */
+};
+
+static void write_list_of_inlines(struct inline_writer *line, const struct inline_node *first,
+                                  struct surroundings around);
+
+static unsigned classes_of_start(const struct inline_node *node)
+{
+    return node->kind == INLINE_TEXT ? classes_at_start(node->text) : CLASS_PUNCTUATION;
+}
+
+static unsigned classes_of_end(const struct inline_node *node)
+{
+    return node->kind == INLINE_TEXT ? classes_at_end(node->text) : CLASS_PUNCTUATION;
+}
+
+/* Of the character that was written last. */
+static unsigned classes_before(const struct inline_writer *line)
+{
+    if (line->out->length == line->line_start) {
+        return CLASS_BLANK;
+    }
+    return classes_at_end(slice_part(strbuf_slice(line->out), line->line_start, line->out->length));
+}
+
+static bool is_starred(const struct inline_node *node)
+{
+    return node && node->kind == INLINE_MARK &&
+           (node->mark == MARK_STRONG || node->mark == MARK_EMPHASIS);
+}
+
+/* A run of '*' next to another would be read as one run. */
+static bool touches_star(const struct inline_writer *line, const struct inline_node *node,
+                         struct surroundings around)
+{
+    return slice_ends_with(strbuf_slice(line->out), "*") || is_starred(node->first_child) ||
+           is_starred(node->last_child) || is_starred(node->next) ||
+           (!node->next && around.is_star);
+}
+
+/* The delimiter of Markdown for the mark, or NULL: only a tag works here. */
+static const char *find_delimiter(const struct inline_writer *line, const struct inline_node *node,
+                                  struct surroundings around)
+{
+    unsigned before = classes_before(line);
+    unsigned behind = node->next ? classes_of_start(node->next) : around.behind;
+    bool works = flanking_opens(before, classes_of_start(node->first_child)) &&
+                 flanking_closes(classes_of_end(node->last_child), behind);
+    if (!works) {
+        return NULL;
+    }
+    switch (node->mark) {
+    case MARK_STRONG:
+        return "**";
+    case MARK_STRIKE:
+        return "~~";
+    case MARK_EMPHASIS:
+        if (!touches_star(line, node, around)) {
+            return "*";
+        }
+        return flanking_is_word_border(before) && flanking_is_word_border(behind) ? "_" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void write_tagged(struct inline_writer *line, const struct inline_node *node)
+{
+    const char *tag = html_tag_name(node->mark);
+
+    strbuf_append_format(line->out, "<%s>", tag);
+    write_list_of_inlines(line, node->first_child, (struct surroundings){CLASS_PUNCTUATION, false});
+    strbuf_append_format(line->out, "</%s>", tag);
+}
+
+static bool has_invisible(struct slice text)
+{
+    for (size_t position = 0; position < text.length;) {
+        uint32_t code_point = utf8_next(text, &position);
+        if (code_point != ' ' && (utf8_is_space(code_point) || utf8_is_invisible(code_point))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_code(struct inline_writer *line, const struct inline_node *node)
+{
+    const struct inline_node *child = node->first_child;
+
+    if (child->next || child->kind != INLINE_TEXT || has_invisible(child->text)) {
+        write_tagged(line, node);
+        return;
+    }
+    markdown_write_code_span(line->out, child->text);
+    line->code_end = line->out->length;
+}
+
+static void write_mark(struct inline_writer *line, const struct inline_node *node,
+                       struct surroundings around)
+{
+    const char *delimiter = find_delimiter(line, node, around);
+    struct surroundings inside = {CLASS_PUNCTUATION, node->mark != MARK_STRIKE};
+
+    if (node->mark == MARK_CODE) {
+        write_code(line, node);
+        return;
+    }
+    line->strikes += node->mark == MARK_STRIKE;
+    if (delimiter) {
+        inside.is_star = delimiter[0] == '*';
+        strbuf_append(line->out, delimiter);
+        write_list_of_inlines(line, node->first_child, inside);
+        strbuf_append(line->out, delimiter);
+    } else {
+        write_tagged(line, node);
+    }
+    line->strikes -= node->mark == MARK_STRIKE;
+}
+
+static void write_text(struct inline_writer *line, const struct inline_node *node,
+                       struct surroundings around)
+{
+    const struct escape_context context = {
+        .starts_block = line->out->length == line->block_start,
+        .starts_line = line->kind == LINE_PARAGRAPH && line->out->length == line->line_start,
+        .ends_block = !node->next && around.behind == CLASS_BLANK,
+        .in_heading = line->kind == LINE_HEADING,
+        .in_brackets = line->links > 0,
+        .in_strike = line->strikes > 0,
+        .before_link = node->next && node->next->kind == INLINE_LINK,
+        .after_code = line->out->length == line->code_end,
+    };
+
+    escape_text(line->out, node->text, &context);
+}
+
+static void write_break(struct inline_writer *line)
+{
+    if (line->kind != LINE_PARAGRAPH) {
+        strbuf_append(line->out, "<br>");
+        return;
+    }
+    strbuf_append_char(line->out, '\\');
+    lines_end(&line->writer->lines);
+    lines_begin(&line->writer->lines);
+    line->line_start = line->out->length;
+}
+
+static void write_raw(struct inline_writer *line, struct slice storage)
+{
+    CLEANUP_STRBUF struct strbuf one_line = STRBUF(LIMIT_CONVERTED);
+
+    if (storage.length == 0 || !raw_write_line(&one_line, storage)) {
+        line->has_failed = true;
+        return;
+    }
+    /* Backticks next to each other would be one run. */
+    strbuf_append(line->out, line->out->length == line->code_end ? "<!-- -->" : "");
+    markdown_write_code_span(line->out, strbuf_slice(&one_line));
+    strbuf_append(line->out, "{=confluence}");
+}
+
+static void write_link(struct inline_writer *line, const struct inline_node *node)
+{
+    const struct inline_node *text = node->first_child;
+    struct inline_node own_name = {.kind = INLINE_TEXT, .text = link_own_name(&node->target)};
+    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+
+    if (line->links == 0 && node->title.length == 0 &&
+        markdown_write_bare_address(line->out, node)) {
+        return;
+    }
+    text = !text && own_name.text.length > 0 ? &own_name : text;
+    if (!text || !markdown_write_destination(line->writer, &destination, node)) {
+        write_raw(line, node->raw);
+        return;
+    }
+    strbuf_append_char(line->out, '[');
+    line->links++;
+    write_list_of_inlines(line, text, (struct surroundings){CLASS_PUNCTUATION, false});
+    line->links--;
+    strbuf_append(line->out, "](");
+    strbuf_append_slice(line->out, strbuf_slice(&destination));
+    markdown_write_title(line->out, node->title);
+    strbuf_append_char(line->out, ')');
+}
+
+static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)
+{
+    const struct macro *macro = node->macro;
+    const struct macro_rule *rule = macro_rule_find(macro->name);
+    struct slice id = macro_parameter_find(macro, "");
+    bool is_anchor = rule && rule->form == MACRO_FORM_ANCHOR && macro->body == MACRO_BODY_NONE &&
+                     macro->parameter_count == 1 && id.length > 0;
+
+    if (!is_anchor) {
+        write_raw(line, node->raw);
+        return;
+    }
+    strbuf_append(line->out, "<a id=\"");
+    reference_encode(line->out, id);
+    strbuf_append(line->out, "\"></a>");
+}
+
+static void write_node(struct inline_writer *line, const struct inline_node *node,
+                       struct surroundings around)
+{
+    switch (node->kind) {
+    case INLINE_TEXT:
+        write_text(line, node, around);
+        break;
+    case INLINE_MARK:
+        write_mark(line, node, around);
+        break;
+    case INLINE_LINK:
+        write_link(line, node);
+        break;
+    case INLINE_IMAGE:
+        if (!markdown_write_image(line->writer, line->out, node)) {
+            write_raw(line, node->raw);
+        }
+        break;
+    case INLINE_BREAK:
+        write_break(line);
+        break;
+    case INLINE_MACRO:
+        write_inline_macro(line, node);
+        break;
+    case INLINE_RAW:
+        write_raw(line, node->text);
+        break;
+    case INLINE_HIDDEN: /* the normal form has none */
+        break;
+    }
+}
+
+static void write_list_of_inlines(struct inline_writer *line, const struct inline_node *first,
+                                  struct surroundings around)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        write_node(line, node, around);
+    }
+}
+
+bool markdown_write_inlines(struct writer *writer, const struct inline_node *content,
+                            enum line_kind kind)
+{
+    struct strbuf *out = writer->lines.text;
+    struct inline_writer line = {.writer = writer,
+                                 .out = out,
+                                 .kind = kind,
+                                 .block_start = out->length,
+                                 .line_start = out->length,
+                                 .code_end = SIZE_MAX};
+
+    write_list_of_inlines(&line, content, (struct surroundings){CLASS_BLANK, false});
+    return !line.has_failed;
+}

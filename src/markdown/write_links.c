@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* Parts of lines: code spans, where links and images lead. */
+#include <ctype.h>
+
+#include "base/limit.h"
+#include "markdown/escape_internal.h"
+#include "markdown/targets_internal.h"
+#include "markdown/write_internal.h"
+
+#define RUN_MOST 63
+
+/* The length of the shortest run of backticks that the code does not have. */
+static size_t free_run(struct slice code)
+{
+    unsigned long long taken = 0; /* bit n: there is a run of n */
+    size_t longest = 0;
+
+    for (size_t i = 0; i < code.length; i++) {
+        size_t start = i;
+        while (i < code.length && code.start[i] == '`') {
+            i++;
+        }
+        taken |= i - start <= RUN_MOST ? 1ULL << (i - start) : 0;
+        longest = i - start > longest ? i - start : longest;
+    }
+    for (size_t run = 1; run <= RUN_MOST; run++) {
+        if (!(taken & 1ULL << run)) {
+            return run;
+        }
+    }
+    return longest + 1;
+}
+
+/* CommonMark takes one blank off both ends, when both have one. */
+void markdown_write_code_span(struct strbuf *out, struct slice code)
+{
+    size_t run = free_run(code);
+    bool touches = slice_starts_with(code, "`") || slice_ends_with(code, "`");
+    bool loses_blanks =
+        slice_starts_with(code, " ") && slice_ends_with(code, " ") && !slice_is_blank(code);
+    const char *padding = touches || loses_blanks ? " " : "";
+
+    strbuf_append_repeated(out, '`', run);
+    strbuf_append(out, padding);
+    strbuf_append_slice(out, code);
+    strbuf_append(out, padding);
+    strbuf_append_repeated(out, '`', run);
+}
+
+bool markdown_write_destination(struct writer *writer, struct strbuf *out,
+                                const struct inline_node *node)
+{
+    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+
+    if (node->target.kind == TARGET_ANCHOR && !writer->anchors) {
+        writer->anchors = anchors_new(writer->arena, writer->page);
+    }
+    if (!target_write(&destination, &node->target, writer->arena, writer->anchors,
+                      writer->options)) {
+        return false;
+    }
+    struct slice text = strbuf_slice(&destination);
+    bool is_one_line = slice_find_char(text, 0, '\n') == SLICE_NOT_FOUND &&
+                       slice_find_char(text, 0, '\r') == SLICE_NOT_FOUND;
+    if (is_one_line) {
+        destination_write(out, text);
+    }
+    return is_one_line;
+}
+
+/* Appends text that only must not end early: in quotes, or in brackets. */
+static void write_quoted(struct strbuf *out, struct slice text, char quote)
+{
+    for (size_t i = 0; i < text.length;) {
+        char byte = text.start[i];
+        if (byte == quote || (byte == '\\' && escape_is_needed(text, i))) {
+            strbuf_append_char(out, '\\');
+            strbuf_append_char(out, byte);
+            i++;
+        } else if (byte == '&' && escape_is_reference(text, i)) {
+            strbuf_append(out, "&amp;");
+            i++;
+        } else {
+            escape_visible(out, text, &i);
+        }
+    }
+}
+
+void markdown_write_title(struct strbuf *out, struct slice title)
+{
+    if (title.length == 0) {
+        return;
+    }
+    strbuf_append(out, " \"");
+    write_quoted(out, title, '"');
+    strbuf_append_char(out, '"');
+}
+
+/* <scheme:…> reads as a link to what it shows, without any escapes. */
+static bool is_address(struct slice url)
+{
+    size_t colon = slice_find_char(url, 0, ':');
+    if (colon == SLICE_NOT_FOUND || colon < 2 || colon > 32 ||
+        !isalpha((unsigned char)url.start[0])) {
+        return false;
+    }
+    for (size_t i = 0; i < url.length; i++) {
+        char byte = url.start[i];
+        bool is_scheme = isalnum((unsigned char)byte) || byte == '+' || byte == '.' || byte == '-';
+        bool is_bad = !isgraph((unsigned char)byte) || byte == '<' || byte == '>' ||
+                      (byte == '&' && escape_is_reference(url, i)) || (i < colon && !is_scheme);
+        if (is_bad) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *link)
+{
+    const struct inline_node *text = link->first_child;
+    bool is_bare = link->target.kind == TARGET_URL && text && !text->next &&
+                   text->kind == INLINE_TEXT && slice_equal(text->text, link->target.url) &&
+                   is_address(link->target.url);
+
+    if (is_bare) {
+        strbuf_append_char(out, '<');
+        strbuf_append_slice(out, link->target.url);
+        strbuf_append_char(out, '>');
+    }
+    return is_bare;
+}
+
+bool markdown_write_image(struct writer *writer, struct strbuf *out,
+                          const struct inline_node *image)
+{
+    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+    const struct escape_context in_brackets = {.in_brackets = true};
+
+    if (image->target.kind == TARGET_NONE ||
+        !markdown_write_destination(writer, &destination, image)) {
+        return false;
+    }
+    strbuf_append(out, "![");
+    if (image->text.length > 0) {
+        escape_text(out, image->text, &in_brackets);
+    }
+    strbuf_append(out, "](");
+    strbuf_append_slice(out, strbuf_slice(&destination));
+    markdown_write_title(out, image->title);
+    strbuf_append_char(out, ')');
+    return true;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/limit.h"
+#include "markdown/attributes_internal.h"
+#include "markdown/escape_internal.h"
+#include "markdown/info_internal.h"
+#include "markdown/inline_normal_internal.h"
+#include "markdown/macro_rules.h"
+#include "markdown/write_internal.h"
+
+/* "> [!NOTE]" and, if there is one, the title as a line of strong text with a mark behind it. */
+static void write_alert_head(struct writer *writer, const struct macro_rule *rule,
+                             struct slice title)
+{
+    struct inline_node text = {.kind = INLINE_TEXT, .text = title};
+    struct inline_node strong = {
+        .kind = INLINE_MARK, .mark = MARK_STRONG, .first_child = &text, .last_child = &text};
+    const struct inline_node *content = inline_normal(writer->arena, &strong);
+
+    lines_begin(&writer->lines);
+    strbuf_append_format(writer->lines.text, "[!%s]", rule->marker);
+    lines_end(&writer->lines);
+    if (content) {
+        lines_begin(&writer->lines);
+        markdown_write_inlines(writer, content, LINE_PARAGRAPH);
+        strbuf_append(writer->lines.text, "<!--cf title-->");
+        lines_end(&writer->lines);
+    }
+}
+
+/* GitHub wants text directly below the marker; anything else needs a blank line. */
+static bool starts_with_text(const struct block *block)
+{
+    const struct block *child = block->first_child;
+
+    if (child && !markdown_is_visible(child)) {
+        child = markdown_next_visible(child);
+    }
+    return child && child->kind == BLOCK_PARAGRAPH;
+}
+
+static bool has_visible_child(const struct block *block)
+{
+    return block->first_child &&
+           (markdown_is_visible(block->first_child) || markdown_next_visible(block->first_child));
+}
+
+static void write_alert(struct writer *writer, struct block *block, const struct macro_rule *rule)
+{
+    size_t first = writer->lines.number;
+    size_t prefix = markdown_begin_quote(writer);
+    struct slice title = macro_parameter_find(block->macro, rule->parameters[0]);
+    struct siblings siblings = {.has_any = false};
+
+    write_alert_head(writer, rule, title);
+    if (has_visible_child(block) && (!starts_with_text(block) || !slice_is_blank(title))) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+    for (struct block *child = block->first_child; child; child = child->next) {
+        markdown_write_sibling(writer, child, &siblings);
+    }
+    lines_pop(&writer->lines, prefix);
+    markdown_end_block(writer, block, first);
+}
+
+static void write_details(struct writer *writer, struct block *block, const struct macro_rule *rule)
+{
+    CLEANUP_STRBUF struct strbuf summary = STRBUF(LIMIT_CONVERTED);
+    size_t first = writer->lines.number;
+    struct slice title = macro_parameter_find(block->macro, rule->parameters[0]);
+
+    lines_add(&writer->lines, SLICE_LITERAL("<details>"));
+    if (title.length > 0) {
+        strbuf_append(&summary, "<summary>");
+        reference_encode(&summary, title);
+        strbuf_append(&summary, "</summary>");
+        lines_add(&writer->lines, strbuf_slice(&summary));
+    }
+    lines_add(&writer->lines, slice_from(""));
+    if (markdown_write_children(writer, block)) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+    lines_add(&writer->lines, SLICE_LITERAL("</details>"));
+    markdown_end_block(writer, block, first);
+}
+
+static void write_code(struct writer *writer, struct block *block, const struct macro_rule *rule)
+{
+    CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
+    size_t first = writer->lines.number;
+
+    info_write(&info, block->macro, rule);
+    markdown_write_fence(writer, strbuf_slice(&info), block->macro->text);
+    markdown_end_block(writer, block, first);
+}
+
+static void write_comment(struct writer *writer, struct block *block)
+{
+    const struct macro *macro = block->macro;
+    size_t first = writer->lines.number;
+
+    lines_begin(&writer->lines);
+    strbuf_append(writer->lines.text, "<!-- cf:");
+    strbuf_append_slice(writer->lines.text, macro->name);
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        attribute_write(writer->lines.text, macro->parameters[i].name, macro->parameters[i].value);
+    }
+    strbuf_append(writer->lines.text, " -->");
+    lines_end(&writer->lines);
+    markdown_end_block(writer, block, first);
+}
+
+static bool has_writable_keys(const struct macro *macro)
+{
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        if (!attribute_is_key(macro->parameters[i].name)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the form can say what the macro holds. A CR in code would end a line as LF does. */
+static bool is_writable(const struct macro *macro, const struct macro_rule *rule)
+{
+    if (!rule || macro_form_body(rule->form) != macro->body) {
+        return false;
+    }
+    switch (rule->form) {
+    case MACRO_FORM_ALERT:
+    case MACRO_FORM_DETAILS:
+        return true;
+    case MACRO_FORM_FENCE:
+        return slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
+    case MACRO_FORM_COMMENT:
+        return has_writable_keys(macro);
+    case MACRO_FORM_ANCHOR:
+        break;
+    }
+    return false;
+}
+
+void markdown_write_macro(struct writer *writer, struct block *block)
+{
+    const struct macro_rule *rule = macro_rule_find(block->macro->name);
+
+    if (!is_writable(block->macro, rule)) {
+        markdown_write_verbatim(writer, block);
+        return;
+    }
+    switch (rule->form) {
+    case MACRO_FORM_ALERT:
+        write_alert(writer, block, rule);
+        break;
+    case MACRO_FORM_DETAILS:
+        write_details(writer, block, rule);
+        break;
+    case MACRO_FORM_FENCE:
+        write_code(writer, block, rule);
+        break;
+    case MACRO_FORM_COMMENT:
+    case MACRO_FORM_ANCHOR: /* stands only in lines of text */
+        write_comment(writer, block);
+        break;
+    }
+}
+
+static void write_marker(struct writer *writer, const char *name, struct slice argument)
+{
+    lines_begin(&writer->lines);
+    strbuf_append_format(writer->lines.text, "<!-- cf:%s", name);
+    if (argument.length > 0) {
+        strbuf_append_char(writer->lines.text, ' ');
+        strbuf_append_slice(writer->lines.text, argument);
+    }
+    strbuf_append(writer->lines.text, " -->");
+    lines_end(&writer->lines);
+}
+
+static void write_column(struct writer *writer, struct block *column)
+{
+    size_t first = writer->lines.number;
+
+    write_marker(writer, "cell", slice_from(""));
+    if (has_visible_child(column)) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+    markdown_write_children(writer, column);
+    markdown_end_block(writer, column, first);
+}
+
+/* Blank lines stand around content, not between markers. */
+static void write_section(struct writer *writer, struct block *section)
+{
+    size_t first = writer->lines.number;
+
+    write_marker(writer, "section", section->text);
+    for (struct block *column = section->first_child; column; column = column->next) {
+        write_column(writer, column);
+        if (column->next && has_visible_child(column)) {
+            lines_add(&writer->lines, slice_from(""));
+        }
+    }
+    markdown_end_block(writer, section, first);
+}
+
+static bool ends_in_content(const struct block *section)
+{
+    return section->last_child && has_visible_child(section->last_child);
+}
+
+/* A type that does not look like one cannot stand in the marker. */
+static bool has_writable_types(const struct block *layout)
+{
+    for (const struct block *section = layout->first_child; section; section = section->next) {
+        if (section->text.length > 0 && !attribute_is_key(section->text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void markdown_write_layout(struct writer *writer, struct block *layout)
+{
+    size_t first = writer->lines.number;
+
+    if (!has_writable_types(layout)) {
+        markdown_write_verbatim(writer, layout);
+        return;
+    }
+    write_marker(writer, "layout", slice_from(""));
+    for (struct block *section = layout->first_child; section; section = section->next) {
+        write_section(writer, section);
+        if (ends_in_content(section)) {
+            lines_add(&writer->lines, slice_from(""));
+        }
+    }
+    write_marker(writer, "end", SLICE_LITERAL("layout"));
+    markdown_end_block(writer, layout, first);
+}

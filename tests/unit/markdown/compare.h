@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Compares a tree that was written as Markdown with the tree that was read back,
+ * block by block, lines included. What Markdown does not say is known here:
+ *
+ * - blocks without anything to see are not there;
+ * - inline content is in its normal form (inline_normal_internal.h);
+ * - links to a place on the page have the slug of its heading;
+ * - of a macro's parameters only those are there that its rule shows;
+ * - what was kept verbatim is a raw block or node with its storage.
+ */
+#ifndef TESTS_MARKDOWN_COMPARE_H
+#define TESTS_MARKDOWN_COMPARE_H
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "document/equal.h"
+#include "markdown/inline_normal_internal.h"
+#include "markdown/macro_rules.h"
+#include "markdown/raw_internal.h"
+#include "markdown/targets_internal.h"
+#include "markdown/write_internal.h"
+
+struct comparison {
+    struct arena *arena;
+    struct anchors *anchors;
+    const struct markdown_options *options;
+    char difference[400]; /* what the first difference is; empty: none */
+};
+
+static bool comparison_differs(struct comparison *comparison, const struct block *written,
+                               const char *what)
+{
+    snprintf(comparison->difference, sizeof comparison->difference, "%s in line %zu-%zu: %s",
+             block_kind_name(written->kind), written->lines.first, written->lines.last, what);
+    return false;
+}
+
+static struct slice comparison_line(struct comparison *comparison, struct slice storage)
+{
+    CLEANUP_STRBUF struct strbuf line = STRBUF(LIMIT_CONVERTED);
+
+    return raw_write_line(&line, storage) ? strbuf_copy(&line, comparison->arena) : storage;
+}
+
+static void comparison_make_raw(struct comparison *comparison, struct inline_node *node)
+{
+    struct inline_node *next = node->next;
+    struct slice storage = node->kind == INLINE_RAW ? node->text : node->raw;
+
+    *node = (struct inline_node){.kind = INLINE_RAW, .next = next};
+    node->text = comparison_line(comparison, storage);
+}
+
+/* What the target reads back as; false: it cannot be written. */
+static bool comparison_target(struct comparison *comparison, struct inline_node *node)
+{
+    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+
+    if (!target_write(&destination, &node->target, comparison->arena, comparison->anchors,
+                      comparison->options)) {
+        return false;
+    }
+    node->target = target_read(comparison->arena, strbuf_copy(&destination, comparison->arena));
+    return true;
+}
+
+/* Turns content in its normal form into what is read back. */
+static void comparison_expect(struct comparison *comparison, struct inline_node *first)
+{
+    for (struct inline_node *node = first; node; node = node->next) {
+        bool is_link = node->kind == INLINE_LINK;
+        bool is_anchor = node->kind == INLINE_MACRO && slice_equals(node->macro->name, "anchor") &&
+                         macro_parameter_find(node->macro, "").length > 0 &&
+                         node->macro->parameter_count == 1;
+        bool is_textless =
+            is_link && !node->first_child && link_own_name(&node->target).length == 0;
+        bool leads_nowhere = (is_link || node->kind == INLINE_IMAGE) &&
+                             (is_textless || !comparison_target(comparison, node));
+        if (node->kind == INLINE_RAW || (node->kind == INLINE_MACRO && !is_anchor) ||
+            leads_nowhere) {
+            comparison_make_raw(comparison, node);
+        }
+        comparison_expect(comparison, node->first_child);
+    }
+}
+
+static bool comparison_shows(const struct macro_rule *rule, struct macro_parameter parameter)
+{
+    if (rule->form == MACRO_FORM_COMMENT) {
+        return true;
+    }
+    bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS;
+    if (needs_value && parameter.value.length == 0) {
+        return false;
+    }
+    for (size_t i = 0; rule->parameters[i]; i++) {
+        if (slice_equals(parameter.name, rule->parameters[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t comparison_parameters(const struct macro *macro, bool wants_language,
+                                    struct macro_parameter *shown)
+{
+    const struct macro_rule *rule = macro_rule_find(macro->name);
+    size_t count = 0;
+
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        bool is_language = slice_equals(macro->parameters[i].name, "language") &&
+                           macro->parameters[i].value.length > 0;
+        if (comparison_shows(rule, macro->parameters[i]) && is_language == wants_language) {
+            shown[count++] = macro->parameters[i];
+        }
+    }
+    return count;
+}
+
+static bool comparison_macro(struct comparison *comparison, const struct block *written,
+                             const struct block *read)
+{
+    const struct macro *macro = written->macro;
+    struct macro_parameter *shown =
+        ARENA_NEW_ARRAY(comparison->arena, struct macro_parameter, macro->parameter_count + 1);
+    size_t count = comparison_parameters(macro, true, shown);
+    count += comparison_parameters(macro, false, shown + count);
+    if (!read->macro || !slice_equal(macro->name, read->macro->name) ||
+        macro->body != read->macro->body || !slice_equal(macro->text, read->macro->text)) {
+        return comparison_differs(comparison, written, "the macro");
+    }
+    if (count != read->macro->parameter_count) {
+        return comparison_differs(comparison, written, "the number of parameters");
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!slice_equal(shown[i].name, read->macro->parameters[i].name) ||
+            !slice_equal(shown[i].value, read->macro->parameters[i].value)) {
+            return comparison_differs(comparison, written, "a parameter");
+        }
+    }
+    return true;
+}
+
+static struct slice comparison_unix_lines(struct comparison *comparison, struct slice text)
+{
+    CLEANUP_STRBUF struct strbuf lines = STRBUF(LIMIT_CONVERTED);
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_cr = text.start[i] == '\r';
+        if (is_cr && i + 1 < text.length && text.start[i + 1] == '\n') {
+            continue;
+        }
+        strbuf_append_char(&lines, is_cr ? '\n' : text.start[i]);
+    }
+    return strbuf_copy(&lines, comparison->arena);
+}
+
+static bool comparison_has_no_lines(const struct block *block)
+{
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        if (child->lines.first != 0 || child->lines.last != 0 || !comparison_has_no_lines(child)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool comparison_verbatim(struct comparison *comparison, const struct block *written,
+                                const struct block *read)
+{
+    struct slice storage = written->kind == BLOCK_RAW ? written->text : written->raw;
+
+    if (!slice_equal(comparison_unix_lines(comparison, storage), read->text)) {
+        return comparison_differs(comparison, written, "the storage kept verbatim");
+    }
+    return comparison_has_no_lines(written) ||
+           comparison_differs(comparison, written, "lines inside a verbatim block");
+}
+
+static bool comparison_properties(struct comparison *comparison, const struct block *written,
+                                  const struct block *read)
+{
+    if (written->kind != read->kind) {
+        return comparison_differs(comparison, written, block_kind_name(read->kind));
+    }
+    if (written->level != read->level || written->is_task_list != read->is_task_list ||
+        written->is_checked != read->is_checked || written->is_header != read->is_header ||
+        written->is_ordered != read->is_ordered ||
+        (written->is_ordered && written->start != read->start) ||
+        !slice_equal(written->text, read->text)) {
+        return comparison_differs(comparison, written, "the properties");
+    }
+    return !written->macro || comparison_macro(comparison, written, read);
+}
+
+static bool comparison_content(struct comparison *comparison, const struct block *written,
+                               const struct block *read)
+{
+    struct inline_node *expected = inline_normal(comparison->arena, written->content);
+
+    comparison_expect(comparison, expected);
+    return inline_list_equal(expected, read->content) ||
+           comparison_differs(comparison, written, "the content");
+}
+
+/* False, with comparison->difference set, when the trees do not say the same. */
+static bool comparison_blocks(struct comparison *comparison, const struct block *written,
+                              const struct block *read)
+{
+    if (written->lines.first != read->lines.first || written->lines.last != read->lines.last) {
+        char what[80];
+        snprintf(what, sizeof what, "read as %s in %zu-%zu", block_kind_name(read->kind),
+                 read->lines.first, read->lines.last);
+        return comparison_differs(comparison, written, what);
+    }
+    if (read->kind == BLOCK_RAW) {
+        return comparison_verbatim(comparison, written, read);
+    }
+    if (!comparison_properties(comparison, written, read) ||
+        !comparison_content(comparison, written, read)) {
+        return false;
+    }
+    const struct block *other = read->first_child;
+    for (const struct block *child = written->first_child; child; child = child->next) {
+        if (!markdown_is_visible(child)) {
+            continue;
+        }
+        if (!other) {
+            return comparison_differs(comparison, child, "not read back");
+        }
+        if (!comparison_blocks(comparison, child, other)) {
+            return false;
+        }
+        other = other->next;
+    }
+    return !other || comparison_differs(comparison, written, "more was read back");
+}
+
+#endif
