@@ -26,7 +26,6 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "base/strbuf.h"
-#include "http/counts.h"
 #include "http/settings.h"
 
 struct http_pool;
@@ -95,7 +94,14 @@ void http_pool_drop(struct http_pool *pool, const void *owner);
  */
 bool http_pool_run(struct http_pool *pool, struct error *error) __attribute__((warn_unused_result));
 
-/* Since http_pool_open. */
+/* Since http_pool_open. Bytes are those of bodies, as they were on the wire. */
+struct http_counts {
+    size_t requests; /* with repetitions and redirections */
+    size_t retries;
+    size_t bytes_sent;
+    size_t bytes_received;
+};
+
 struct http_counts http_pool_counts(const struct http_pool *pool);
 
 #endif
