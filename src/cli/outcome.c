@@ -45,22 +45,34 @@ static bool is_in_step(const struct outcome_summary *summary)
            report->conflict_count == 0 && count_held(summary->done) == 0;
 }
 
+static void append_nothing(struct strbuf *text, const struct outcome_summary *summary)
+{
+    bool is_tried = summary->report->failed_count + summary->report->outdated_count > 0;
+
+    strbuf_append(text, is_tried ? "Nothing was done" : nothing_to[summary->direction]);
+    if (is_in_step(summary)) {
+        strbuf_append(text, ": ");
+        report_append_count(text, summary->page_count, "page is", "pages are");
+        strbuf_append(text, " in step");
+    }
+}
+
 static void append_done(struct strbuf *text, const struct outcome_summary *summary)
 {
     const struct changes *done = summary->done;
     bool is_begun = false;
 
-    append_part(text, done->remote_count, "Pushed ", ", pushed ", &is_begun);
-    append_part(text, done->local_count, "Pulled ", ", pulled ", &is_begun);
-    append_part(text, done->merge_count, "Merged ", ", merged ", &is_begun);
-    if (!is_begun) {
-        bool is_tried = summary->report->failed_count + summary->report->outdated_count > 0;
-        strbuf_append(text, is_tried ? "Nothing was done" : nothing_to[summary->direction]);
+    if (summary->cloned_into != NULL) {
+        append_part(text, done->local_count, "Cloned ", "", &is_begun);
+        strbuf_append_format(text, "%s into ", is_begun ? "" : "Cloned nothing");
+        terminal_append_visible(text, slice_from(summary->cloned_into), false);
+    } else {
+        append_part(text, done->remote_count, "Pushed ", ", pushed ", &is_begun);
+        append_part(text, done->local_count, "Pulled ", ", pulled ", &is_begun);
+        append_part(text, done->merge_count, "Merged ", ", merged ", &is_begun);
     }
-    if (!is_begun && is_in_step(summary)) {
-        strbuf_append(text, ": ");
-        report_append_count(text, summary->page_count, "page is", "pages are");
-        strbuf_append(text, " in step");
+    if (!is_begun && summary->cloned_into == NULL) {
+        append_nothing(text, summary);
     }
     strbuf_append(text, " (");
     report_append_duration(text, summary->elapsed_ms);

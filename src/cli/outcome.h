@@ -10,6 +10,7 @@
 /* One run over one mount. */
 struct outcome_summary {
     enum sync_direction direction;
+    const char *cloned_into;    /* the directory of a new clone; NULL: it was no clone */
     const struct changes *done; /* changes_make_done */
     const struct sync_report *report;
     size_t page_count; /* of the mount */

@@ -41,6 +41,7 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "http/counts.h"
 #include "http/settings.h"
 
 struct confluence;
@@ -117,14 +118,7 @@ DEFINE_CLEANUP(confluence)
 const struct confluence_user *confluence_self(const struct confluence *site);
 
 /* What was sent and received since confluence_open. */
-struct confluence_counts {
-    size_t requests; /* with repetitions */
-    size_t retries;
-    size_t bytes_sent; /* of bodies */
-    size_t bytes_received;
-};
-
-struct confluence_counts confluence_counts(const struct confluence *site);
+struct http_counts confluence_counts(const struct confluence *site);
 
 /* Upper and lower case of the key do not matter. ERROR_NOT_FOUND: no such space, or not for us. */
 bool confluence_find_space(struct confluence *site, const char *key, struct arena *arena,
@@ -195,16 +189,16 @@ enum confluence_place {
  */
 struct confluence_call {
     enum confluence_action action;
-    const char *id;
     int version; /* FETCH: 0 for the present one. UPDATE, RESTORE: the one to make, present + 1 */
+    const char *id;
     const struct confluence_space *space;
     const char *title;
     struct slice body;     /* storage format */
     const char *message;   /* goes with the version; NULL: none */
     const char *parent_id; /* CREATE: NULL is below the homepage. UPDATE: NULL leaves it */
-    bool is_top;           /* CREATE: at the top of the space, beside the homepage */
-    enum confluence_place place;
     const char *target_id;
+    enum confluence_place place;
+    bool is_top; /* CREATE: at the top of the space, beside the homepage */
 };
 
 /* Refusals that a caller can do something about. */
@@ -217,8 +211,8 @@ enum confluence_refusal {
 
 /*
  * What came of a call: exactly one of page and error is not NULL. FETCH, CREATE,
- * UPDATE and RESTORE give the whole page, UPDATE and CREATE with the body as stored
- * if the server tells it (has_body). Of RENAME only id, title, version and status are
+ * UPDATE and RESTORE give the whole page; the body after a write may be an echo of what
+ * was sent instead of what was stored. Of RENAME only id, title, version and status are
  * to be relied on; of MOVE and TRASH only the id.
  */
 struct confluence_result {

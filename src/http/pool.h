@@ -26,6 +26,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "base/strbuf.h"
+#include "http/counts.h"
 #include "http/settings.h"
 
 struct http_pool;
@@ -94,14 +95,7 @@ void http_pool_drop(struct http_pool *pool, const void *owner);
  */
 bool http_pool_run(struct http_pool *pool, struct error *error) __attribute__((warn_unused_result));
 
-/* Since http_pool_open. Bytes are those of bodies, as they were on the wire. */
-struct http_counts {
-    size_t requests; /* with repetitions and redirections */
-    size_t retries;
-    size_t bytes_sent;
-    size_t bytes_received;
-};
-
+/* Since http_pool_open. */
 struct http_counts http_pool_counts(const struct http_pool *pool);
 
 #endif

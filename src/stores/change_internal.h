@@ -62,12 +62,10 @@ struct change {
     bool is_old_kept;      /* the replaced file goes to the trash */
 
     /* Set by changes_apply: */
+    bool is_applied; /* its own, like what stands last */
     enum outcome outcome;
     struct error error;      /* OUTCOME_REFUSED */
     struct file_stamp stamp; /* CREATE, REPLACE, done: of the new file; taken_ns 0: touched since */
-
-    /* Its own: */
-    bool is_applied;
     const char *temporary;
     const char *trash;
     struct folder_entry written;

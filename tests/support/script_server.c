@@ -40,6 +40,7 @@ struct script_server {
     pid_t process;
     char url[64];
     struct record *record;
+    char filled[HEADER_ROOM];
 };
 
 struct connection {
@@ -219,6 +220,8 @@ static void accept_connection(struct service *service)
     for (size_t i = 0; socket >= 0 && i < MOST_CONNECTIONS; i++) {
         struct connection *connection = &service->connections[i];
         if (connection->socket < 0) {
+            int on = 1;
+            (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
             connection->socket = socket;
             connection->length = 0;
             connection->is_waiting = false;
@@ -330,6 +333,16 @@ void script_server_stop(struct script_server *server)
 const char *script_server_url(const struct script_server *server)
 {
     return server->url;
+}
+
+const char *script_server_fill(struct script_server *server, const char *text)
+{
+    size_t before = strcspn(text, "@");
+    const char *after = text + before + (text[before] == '@');
+
+    (void)snprintf(server->filled, sizeof server->filled, "%.*s%s%s", (int)before, text,
+                   server->url + strlen("http://"), after);
+    return server->filled;
 }
 
 /* The compiler does not know that another process writes. */

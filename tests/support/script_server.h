@@ -49,6 +49,9 @@ void script_server_stop(struct script_server *server);
 /* "http://127.0.0.1:PORT" */
 const char *script_server_url(const struct script_server *server);
 
+/* The text with the server's host and port in place of the first "@"; valid until the next call. */
+const char *script_server_fill(struct script_server *server, const char *text);
+
 /* How many requests came, also cut ones; and all of the one at a position, as it was sent. */
 size_t script_server_count(const struct script_server *server);
 const char *script_server_request(const struct script_server *server, size_t position);

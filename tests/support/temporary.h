@@ -88,6 +88,20 @@ static inline bool temporary_exists(struct temporary *temporary, const char *pat
     return lstat(temporary_path(temporary, path), &status) == 0;
 }
 
+/* Root may read everything: what is about permissions runs as nobody then, between these two. */
+static inline void temporary_become_nobody(struct temporary *temporary)
+{
+    assert_int_equal(chmod(temporary->path, 0755), 0);
+    if (geteuid() == 0) {
+        assert_int_equal(seteuid(65534), 0);
+    }
+}
+
+static inline void temporary_become_oneself(void)
+{
+    assert_int_equal(seteuid(getuid()), 0);
+}
+
 /* Fails unless the file holds this text. */
 static inline void temporary_assert_file(struct temporary *temporary, const char *path,
                                          const char *expected)

@@ -32,16 +32,6 @@ static void assert_failed(const struct fixture *fixture, enum error_kind kind, i
     assert_int_equal(error->code, code);
 }
 
-/* The message with the address of the server in place of %s. */
-static const char *with_server(const struct fixture *fixture, const char *message)
-{
-    static char text[256];
-
-    (void)snprintf(text, sizeof text, "%.*s%s%s", (int)(strstr(message, "%s") - message), message,
-                   strstr(script_server_url(fixture->server), "//") + 2, strstr(message, "%s") + 2);
-    return text;
-}
-
 static void a_get_comes_back_after_503_with_growing_pauses(void **state)
 {
     (void)state;
@@ -239,8 +229,9 @@ static void a_post_without_an_answer_is_sent_once_and_leaves_doubt(void **state)
 
     ask(&fixture, HTTP_POST, replies, COUNT_OF(replies));
 
-    assert_failed(&fixture, ERROR_NETWORK, NETWORK_UNANSWERED,
-                  with_server(&fixture, "page 7: no answer from %s: Empty reply from server"));
+    assert_failed(
+        &fixture, ERROR_NETWORK, NETWORK_UNANSWERED,
+        script_server_fill(fixture.server, "page 7: no answer from @: Empty reply from server"));
     assert_true(error_leaves_doubt(&fixture.results[0].error));
     assert_int_equal(script_server_count(fixture.server), 1);
     close_pool(&fixture);
@@ -268,7 +259,7 @@ static void a_post_over_a_connection_used_before_is_sent_once_too(void **state)
     assert_int_equal(fixture.results[1].error.code, NETWORK_UNANSWERED);
     assert_string_equal(
         fixture.results[1].error.message,
-        with_server(&fixture, "page 7: no answer from %s: the connection was closed"));
+        script_server_fill(fixture.server, "page 7: no answer from @: the connection was closed"));
     close_pool(&fixture);
 }
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/selection.h"
+
+#include <string.h>
+
+/* Finds the path in every mount; *is_known tells whether it is in any. */
+static bool read_path(struct arena *arena, const struct path_view *view,
+                      const struct config *config, struct selected_path *selected, bool *is_known,
+                      struct error *error)
+{
+    *is_known = false;
+    selected->paths = ARENA_NEW_ARRAY(arena, const char *, config->mount_count + 1);
+    for (size_t i = 0; i < config->mount_count; i++) {
+        struct path_view in_mount = *view;
+        const char *path = NULL;
+        bool is_inside = false;
+        in_mount.mount = config->mounts[i].path;
+        if (!path_view_read(arena, &in_mount, selected->typed, &path, &is_inside, error)) {
+            return false;
+        }
+        selected->paths[i] = is_inside ? path : NULL;
+        *is_known = *is_known || is_inside;
+    }
+    return true;
+}
+
+bool selection_make(struct arena *arena, const struct path_view *view, const struct config *config,
+                    const struct selection_words *words, struct selection *selection,
+                    struct error *error)
+{
+    struct selected_path *items = ARENA_NEW_ARRAY(arena, struct selected_path, words->count + 1);
+
+    for (size_t i = 0; i < words->count; i++) {
+        bool is_known = false;
+        items[i].typed = words->items[i];
+        if (!read_path(arena, view, config, &items[i], &is_known, error)) {
+            return false;
+        }
+        if (!is_known) {
+            return error_set(error, ERROR_USAGE, 0, "%s is not in a directory that is synced",
+                             words->items[i]);
+        }
+    }
+    *selection = (struct selection){.items = items, .count = words->count};
+    return true;
+}
+
+bool selection_enter(struct selection *selection, size_t mount)
+{
+    bool is_wanted = selection->count == 0;
+
+    selection->mount = mount;
+    for (size_t i = 0; i < selection->count; i++) {
+        selection->items[i].is_used = false;
+        is_wanted = is_wanted || selection->items[i].paths[mount] != NULL;
+    }
+    return is_wanted;
+}
+
+/* The page's own file, or a directory it is in. */
+static bool is_meant(const char *selected, const char *path)
+{
+    size_t length = strlen(selected);
+    return length == 0 || (path != NULL && strncmp(path, selected, length) == 0 &&
+                           (path[length] == '\0' || path[length] == '/'));
+}
+
+bool selection_holds(void *context, const struct page_facts *page)
+{
+    struct selection *selection = context;
+    bool is_held = selection->count == 0;
+
+    for (size_t i = 0; i < selection->count; i++) {
+        struct selected_path *item = &selection->items[i];
+        const char *path = item->paths[selection->mount];
+        if (path != NULL && is_meant(path, page->path)) {
+            item->is_used = true;
+            is_held = true;
+        }
+    }
+    return is_held;
+}
+
+bool selection_check(const struct selection *selection, struct error *error)
+{
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selected_path *item = &selection->items[i];
+        bool is_whole =
+            item->paths[selection->mount] != NULL && item->paths[selection->mount][0] == '\0';
+        if (item->paths[selection->mount] != NULL && !is_whole && !item->is_used) {
+            return error_set(error, ERROR_USAGE, 0, "no page at %s", item->typed);
+        }
+    }
+    return true;
+}
