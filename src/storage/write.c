@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "storage/write.h"
+
+#include "storage/escape.h"
+#include "storage/write_internal.h"
+
+void storage_write_text(struct strbuf *storage, struct slice text)
+{
+    escape_text(storage, text);
+}
+
+void storage_write_plain_body(struct strbuf *storage, struct slice text)
+{
+    escape_cdata(storage, text);
+}
+
+void storage_write_parameter(struct strbuf *storage, const struct macro_parameter *parameter)
+{
+    strbuf_append(storage, "<ac:parameter");
+    escape_attribute(storage, "ac:name", parameter->name);
+    strbuf_append(storage, ">");
+    escape_text(storage, parameter->value);
+    strbuf_append(storage, "</ac:parameter>");
+}
+
+void writer_macro_open(struct strbuf *storage, const struct macro *macro)
+{
+    strbuf_append(storage, "<ac:structured-macro");
+    escape_attribute(storage, "ac:name", macro->name);
+    strbuf_append(storage, " ac:schema-version=\"1\">");
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        storage_write_parameter(storage, &macro->parameters[i]);
+    }
+    if (macro->body == MACRO_BODY_PLAIN) {
+        strbuf_append(storage, "<ac:plain-text-body>");
+    } else if (macro->body == MACRO_BODY_RICH) {
+        strbuf_append(storage, "<ac:rich-text-body>");
+    }
+}
+
+void writer_macro_close(struct strbuf *storage, const struct macro *macro)
+{
+    if (macro->body == MACRO_BODY_PLAIN) {
+        strbuf_append(storage, "</ac:plain-text-body>");
+    } else if (macro->body == MACRO_BODY_RICH) {
+        strbuf_append(storage, "</ac:rich-text-body>");
+    }
+    strbuf_append(storage, "</ac:structured-macro>");
+}
+
+static bool is_task(const struct block *item)
+{
+    return item->kind == BLOCK_ITEM && item->parent && item->parent->is_task_list;
+}
+
+/* Text directly in a task's body is what Confluence's editor writes. */
+static bool is_without_tag(const struct block *paragraph)
+{
+    const struct block *parent = paragraph->parent;
+
+    return paragraph->is_bare || (parent && is_task(parent) && parent->first_child == paragraph);
+}
+
+static void open_list(struct strbuf *storage, const struct block *list)
+{
+    if (list->is_task_list) {
+        strbuf_append(storage, "<ac:task-list>");
+    } else if (!list->is_ordered) {
+        strbuf_append(storage, "<ul>");
+    } else if (list->start == 1) {
+        strbuf_append(storage, "<ol>");
+    } else {
+        strbuf_append_format(storage, "<ol start=\"%zu\">", list->start);
+    }
+}
+
+static void open_item(struct strbuf *storage, const struct block *item)
+{
+    if (!is_task(item)) {
+        strbuf_append(storage, "<li>");
+        return;
+    }
+    strbuf_append(storage, "<ac:task>");
+    if (item->task_id > 0) {
+        strbuf_append_format(storage, "<ac:task-id>%zu</ac:task-id>", item->task_id);
+    }
+    strbuf_append_format(storage, "<ac:task-status>%s</ac:task-status><ac:task-body>",
+                         item->is_checked ? "complete" : "incomplete");
+}
+
+static void open_cell(struct strbuf *storage, const struct block *cell)
+{
+    strbuf_append(storage, cell->is_header ? "<th" : "<td");
+    if (cell->column_span > 1) {
+        strbuf_append_format(storage, " colspan=\"%zu\"", cell->column_span);
+    }
+    if (cell->row_span > 1) {
+        strbuf_append_format(storage, " rowspan=\"%zu\"", cell->row_span);
+    }
+    strbuf_append(storage, ">");
+}
+
+void storage_write_open(struct strbuf *storage, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_PAGE:
+    case BLOCK_RAW:
+        break;
+    case BLOCK_PARAGRAPH:
+        strbuf_append(storage, is_without_tag(block) ? "" : "<p>");
+        break;
+    case BLOCK_HEADING:
+        strbuf_append_format(storage, "<h%d>", block->level);
+        break;
+    case BLOCK_RULE:
+        strbuf_append(storage, "<hr/>");
+        break;
+    case BLOCK_QUOTE:
+        strbuf_append(storage, "<blockquote>");
+        break;
+    case BLOCK_LIST:
+        open_list(storage, block);
+        break;
+    case BLOCK_ITEM:
+        open_item(storage, block);
+        break;
+    case BLOCK_TABLE:
+        strbuf_append(storage, "<table><tbody>");
+        break;
+    case BLOCK_ROW:
+        strbuf_append(storage, "<tr>");
+        break;
+    case BLOCK_CELL:
+        open_cell(storage, block);
+        break;
+    case BLOCK_MACRO:
+        writer_macro_open(storage, block->macro);
+        break;
+    case BLOCK_LAYOUT:
+        strbuf_append(storage, "<ac:layout>");
+        break;
+    case BLOCK_SECTION:
+        strbuf_append(storage, "<ac:layout-section");
+        escape_attribute(storage, "ac:type", block->text);
+        strbuf_append(storage, ">");
+        break;
+    case BLOCK_COLUMN:
+        strbuf_append(storage, "<ac:layout-cell>");
+        break;
+    }
+}
+
+static const char *list_close(const struct block *list)
+{
+    if (list->is_task_list) {
+        return "</ac:task-list>";
+    }
+    return list->is_ordered ? "</ol>" : "</ul>";
+}
+
+void storage_write_close(struct strbuf *storage, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_PAGE:
+    case BLOCK_RAW:
+    case BLOCK_RULE:
+        break;
+    case BLOCK_PARAGRAPH:
+        strbuf_append(storage, is_without_tag(block) ? "" : "</p>");
+        break;
+    case BLOCK_HEADING:
+        strbuf_append_format(storage, "</h%d>", block->level);
+        break;
+    case BLOCK_QUOTE:
+        strbuf_append(storage, "</blockquote>");
+        break;
+    case BLOCK_LIST:
+        strbuf_append(storage, list_close(block));
+        break;
+    case BLOCK_ITEM:
+        strbuf_append(storage, is_task(block) ? "</ac:task-body></ac:task>" : "</li>");
+        break;
+    case BLOCK_TABLE:
+        strbuf_append(storage, "</tbody></table>");
+        break;
+    case BLOCK_ROW:
+        strbuf_append(storage, "</tr>");
+        break;
+    case BLOCK_CELL:
+        strbuf_append(storage, block->is_header ? "</th>" : "</td>");
+        break;
+    case BLOCK_MACRO:
+        writer_macro_close(storage, block->macro);
+        break;
+    case BLOCK_LAYOUT:
+        strbuf_append(storage, "</ac:layout>");
+        break;
+    case BLOCK_SECTION:
+        strbuf_append(storage, "</ac:layout-section>");
+        break;
+    case BLOCK_COLUMN:
+        strbuf_append(storage, "</ac:layout-cell>");
+        break;
+    }
+}
+
+void storage_write_block(struct strbuf *storage, const struct block *block)
+{
+    storage_write_open(storage, block);
+    if (block->kind == BLOCK_RAW) {
+        strbuf_append_slice(storage, block->text);
+    }
+    if (block->macro && block->macro->body == MACRO_BODY_PLAIN) {
+        storage_write_plain_body(storage, block->macro->text);
+    }
+    storage_write_inlines(storage, block->content);
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        storage_write_block(storage, child);
+    }
+    storage_write_close(storage, block);
+}

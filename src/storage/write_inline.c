@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "storage/escape.h"
+#include "storage/write.h"
+#include "storage/write_internal.h"
+
+static const char *const mark_names[MARK_COUNT] = {
+    [MARK_STRONG] = "strong",   [MARK_EMPHASIS] = "em",    [MARK_CODE] = "code",
+    [MARK_STRIKE] = "del",      [MARK_UNDERLINE] = "u",    [MARK_SUBSCRIPT] = "sub",
+    [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
+    [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark",
+};
+
+static void write_element(struct strbuf *storage, const char *name, const struct inline_node *first)
+{
+    strbuf_append_format(storage, "<%s>", name);
+    storage_write_inlines(storage, first);
+    strbuf_append_format(storage, "</%s>", name);
+}
+
+/* <NAME ATTRIBUTE="VALUE"/> */
+static void write_resource(struct strbuf *storage, const char *name, const char *attribute,
+                           struct slice value)
+{
+    strbuf_append_format(storage, "<%s", name);
+    escape_attribute(storage, attribute, value);
+    strbuf_append(storage, "/>");
+}
+
+static void write_page(struct strbuf *storage, const struct target *target)
+{
+    strbuf_append(storage, "<ri:page");
+    if (target->space.length > 0) {
+        escape_attribute(storage, "ri:space-key", target->space);
+    }
+    escape_attribute(storage, "ri:content-title", target->title);
+    strbuf_append(storage, "/>");
+}
+
+static void write_html_link(struct strbuf *storage, const struct inline_node *link)
+{
+    strbuf_append(storage, "<a");
+    escape_attribute(storage, "href", link->target.url);
+    strbuf_append(storage, ">");
+    if (link->first_child) {
+        storage_write_inlines(storage, link->first_child);
+    } else {
+        escape_line(storage, link->target.url);
+    }
+    strbuf_append(storage, "</a>");
+}
+
+static void write_link(struct strbuf *storage, const struct inline_node *link)
+{
+    const struct target *target = &link->target;
+    if (target->kind == TARGET_URL) {
+        write_html_link(storage, link);
+        return;
+    }
+    strbuf_append(storage, "<ac:link");
+    if (target->anchor.length > 0) {
+        escape_attribute(storage, "ac:anchor", target->anchor);
+    }
+    strbuf_append(storage, ">");
+    if (target->kind == TARGET_PAGE) {
+        write_page(storage, target);
+    } else if (target->kind == TARGET_ATTACHMENT) {
+        write_resource(storage, "ri:attachment", "ri:filename", target->file_name);
+    }
+    if (link->first_child) {
+        write_element(storage, "ac:link-body", link->first_child);
+    }
+    strbuf_append(storage, "</ac:link>");
+}
+
+static void write_image(struct strbuf *storage, const struct inline_node *image)
+{
+    strbuf_append(storage, "<ac:image");
+    if (image->text.length > 0) {
+        escape_attribute(storage, "ac:alt", image->text);
+    }
+    strbuf_append(storage, ">");
+    if (image->target.kind == TARGET_ATTACHMENT) {
+        write_resource(storage, "ri:attachment", "ri:filename", image->target.file_name);
+    } else {
+        write_resource(storage, "ri:url", "ri:value", image->target.url);
+    }
+    if (image->title.length > 0) {
+        strbuf_append(storage, "<ac:caption><p>");
+        escape_line(storage, image->title);
+        strbuf_append(storage, "</p></ac:caption>");
+    }
+    strbuf_append(storage, "</ac:image>");
+}
+
+static void write_macro(struct strbuf *storage, const struct macro *macro)
+{
+    writer_macro_open(storage, macro);
+    if (macro->body == MACRO_BODY_PLAIN) {
+        storage_write_plain_body(storage, macro->text);
+    }
+    writer_macro_close(storage, macro);
+}
+
+static void write_node(struct strbuf *storage, const struct inline_node *node)
+{
+    switch (node->kind) {
+    case INLINE_TEXT:
+        escape_line(storage, node->text);
+        break;
+    case INLINE_MARK:
+        write_element(storage, mark_names[node->mark], node->first_child);
+        break;
+    case INLINE_HIDDEN:
+        storage_write_inlines(storage, node->first_child);
+        break;
+    case INLINE_LINK:
+        write_link(storage, node);
+        break;
+    case INLINE_IMAGE:
+        write_image(storage, node);
+        break;
+    case INLINE_BREAK:
+        strbuf_append(storage, "<br/>");
+        break;
+    case INLINE_MACRO:
+        write_macro(storage, node->macro);
+        break;
+    case INLINE_RAW:
+        strbuf_append_slice(storage, node->text);
+        break;
+    }
+}
+
+void storage_write_inlines(struct strbuf *storage, const struct inline_node *first)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        write_node(storage, node);
+    }
+}
