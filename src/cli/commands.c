@@ -6,8 +6,10 @@
 #include "base/suggest.h"
 
 extern const struct command command_help;
+extern const struct command command_sandbox;
 
 const struct command *const commands[] = {
+    &command_sandbox,
     &command_help,
     &command_version,
     NULL,
