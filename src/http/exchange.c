@@ -195,16 +195,15 @@ static void set_connection(CURL *transfer, const struct http_transport *transpor
     curl_easy_setopt(transfer, CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
     curl_easy_setopt(transfer, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES_PER_SECOND);
     curl_easy_setopt(transfer, CURLOPT_LOW_SPEED_TIME, (long)settings->stall_timeout_s);
-    if (transport->is_loopback) {
+    if (transport->url->is_loopback) {
         /* Plain http is allowed only because it does not leave this machine. */
         curl_easy_setopt(transfer, CURLOPT_NOPROXY, "*");
-    } else {
-        /*
-         * One connection for all where the handshake agrees on HTTP/2. Without TLS it
-         * would hold back all requests until the first is answered.
-         */
-        curl_easy_setopt(transfer, CURLOPT_PIPEWAIT, 1L);
     }
+    /*
+     * One connection for all where the handshake agrees on HTTP/2. Without TLS this
+     * would hold back all requests until the first is answered.
+     */
+    curl_easy_setopt(transfer, CURLOPT_PIPEWAIT, transport->url->is_plain ? 0L : 1L);
 }
 
 void http_exchange_prepare(struct http_exchange *exchange, const struct http_transport *transport)

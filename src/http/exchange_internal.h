@@ -12,6 +12,7 @@
 
 #include "base/strbuf.h"
 #include "http/pool.h"
+#include "http/url.h"
 
 struct http_exchange {
     struct http_exchange *next; /* in the list that it is in */
@@ -39,7 +40,7 @@ struct http_transport {
     const struct curl_slist *headers; /* with the credentials */
     const struct curl_slist *headers_with_body;
     const struct http_settings *settings;
-    bool is_loopback;
+    const struct http_url *url; /* of the server */
 };
 
 struct http_list {

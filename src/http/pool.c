@@ -163,7 +163,7 @@ static void start(struct http_pool *pool, struct http_lane *lane, struct http_ex
         .headers = pool->headers,
         .headers_with_body = pool->headers_with_body,
         .settings = &pool->settings,
-        .is_loopback = pool->url.is_loopback,
+        .url = &pool->url,
     };
 
     http_list_remove(&lane->waiting, exchange);

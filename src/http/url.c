@@ -112,6 +112,7 @@ bool http_url_parse(const char *text, struct arena *arena, struct http_url *url,
         .host = host,
         .path = copy_part(parsed, CURLUPART_PATH, arena),
         .query = copy_part(parsed, CURLUPART_QUERY, arena),
+        .is_plain = is_plain,
         .is_loopback = is_loopback(host),
     };
     return true;

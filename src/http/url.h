@@ -20,6 +20,7 @@ struct http_url {
     const char *host;   /* lower case; an IPv6 address in brackets */
     const char *path;   /* still escaped, starts with a slash, without "." and ".." */
     const char *query;  /* still escaped, without the question mark; "" when there is none */
+    bool is_plain;      /* http, not https */
     bool is_loopback;   /* 127.0.0.0/8, ::1 or localhost */
 };
 

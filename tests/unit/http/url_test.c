@@ -20,6 +20,7 @@ static void an_address_is_taken_apart(void **state)
     assert_string_equal(url.path, "/wiki/c");
     assert_string_equal(url.query, "x=1&y");
     assert_false(url.is_loopback);
+    assert_false(url.is_plain);
 }
 
 static void the_port_of_the_scheme_is_not_part_of_the_origin(void **state)
