@@ -21,8 +21,10 @@ static struct slice query_of(struct slice target)
 {
     size_t mark = slice_find_char(target, 0, '?');
 
-    return mark == SLICE_NOT_FOUND ? (struct slice){0}
-                                   : slice_part(target, mark + 1, target.length);
+    if (mark == SLICE_NOT_FOUND) {
+        return (struct slice){0};
+    }
+    return slice_part(target, mark + 1, target.length);
 }
 
 /* Takes the next `name=value` off the front of the query. False at its end. */

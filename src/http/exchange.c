@@ -187,7 +187,7 @@ static void set_connection(CURL *transfer, const struct http_transport *transpor
 {
     const struct http_settings *settings = transport->settings;
 
-    curl_easy_setopt(transfer, CURLOPT_NOSIGNAL, 1L);
+    /* CURLOPT_NOSIGNAL stays off: libcurl then shields us from SIGPIPE, and we have no threads. */
     curl_easy_setopt(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(transfer, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(transfer, CURLOPT_TCP_KEEPALIVE, 1L);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,6 @@
 #include "http/status.h"
 
 enum { MOST_REDIRECTIONS = 5, MIB = 1024 * 1024 };
-
-/* What an attempt without a usable answer came to. */
-struct failure {
-    CURLcode code;
-    bool was_sent; /* this attempt */
-};
 
 static const char *find_header(CURL *transfer, const char *name)
 {
@@ -136,16 +131,20 @@ static void fail_unanswered(struct http_pool *pool, struct http_exchange *exchan
 {
     struct error error;
     const char *server = strstr(pool->url.origin, "//") + 2;
+    char attempts[32] = "";
 
+    if (exchange->attempts > 1) {
+        (void)snprintf(attempts, sizeof attempts, " (%d attempts)", exchange->attempts);
+    }
     if (exchange->answer.is_full) {
         error_set(&error, ERROR_INPUT, 0, "%s: the answer is larger than %zu MiB",
                   exchange->purpose, LIMIT_ANSWER / MIB);
     } else if (exchange->was_sent) {
-        error_set(&error, ERROR_NETWORK, NETWORK_UNANSWERED, "%s: no answer from %s: %s",
-                  exchange->purpose, server, reason_of(exchange, code));
+        error_set(&error, ERROR_NETWORK, NETWORK_UNANSWERED, "%s: no answer from %s: %s%s",
+                  exchange->purpose, server, reason_of(exchange, code), attempts);
     } else {
-        error_set(&error, ERROR_NETWORK, NETWORK_NOT_SENT, "%s: cannot reach %s: %s",
-                  exchange->purpose, server, reason_of(exchange, code));
+        error_set(&error, ERROR_NETWORK, NETWORK_NOT_SENT, "%s: cannot reach %s: %s%s",
+                  exchange->purpose, server, reason_of(exchange, code), attempts);
     }
     fail(pool, exchange, &error);
 }
@@ -284,6 +283,18 @@ static void report_answer(const struct http_pool *pool, const struct http_exchan
            });
 }
 
+/* X-RateLimit-Reset comes with answers of every kind, and is an order with 429 only. */
+static long long ordered_pause(const struct http_pool *pool, CURL *transfer, int status)
+{
+    bool is_too_many = status == HTTP_TOO_MANY_REQUESTS;
+
+    if (!is_too_many && status < HTTP_SERVER_ERROR) {
+        return 0;
+    }
+    return http_ordered_pause(pool->settings.clock, find_header(transfer, "retry-after"),
+                              is_too_many ? find_header(transfer, "x-ratelimit-reset") : NULL);
+}
+
 static struct http_answer answer_of(const struct http_pool *pool, struct http_exchange *exchange)
 {
     CURL *transfer = exchange->transfer;
@@ -298,9 +309,7 @@ static struct http_answer answer_of(const struct http_pool *pool, struct http_ex
         .body = strbuf_slice(&exchange->answer),
         .content_type = content_type ? content_type : "",
         .trace = find_trace(transfer),
-        .ordered_pause_ms =
-            http_ordered_pause(pool->settings.clock, find_header(transfer, "retry-after"),
-                               find_header(transfer, "x-ratelimit-reset")),
+        .ordered_pause_ms = ordered_pause(pool, transfer, (int)status),
         .transfer = transfer,
     };
 }

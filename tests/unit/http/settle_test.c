@@ -100,6 +100,22 @@ static void retry_after_may_be_a_date_and_reset_helps_out(void **state)
     close_pool(&fixture);
 }
 
+static void a_reset_without_429_orders_nothing(void **state)
+{
+    (void)state;
+    static const struct script_reply replies[] = {
+        {.status = 503, .headers = "X-RateLimit-Reset: 2026-11-20T10:05:00Z\r\n"},
+        {.status = 500, .headers = "X-RateLimit-Reset: 2026-11-20T10:05:00Z\r\n"},
+    };
+    struct fixture fixture;
+
+    ask(&fixture, HTTP_GET, replies, COUNT_OF(replies));
+
+    assert_int_equal(fixture.results[0].status, 500);
+    assert_in_range(fixture.time.slept_ms, 1400, 2600);
+    close_pool(&fixture);
+}
+
 static void a_pause_that_is_too_long_ends_the_request(void **state)
 {
     (void)state;
@@ -370,6 +386,7 @@ static void a_server_that_went_away_is_tried_again(void **state)
 
     assert_int_equal(fixture.results[1].error.kind, ERROR_NETWORK);
     assert_int_equal(fixture.results[1].error.code, NETWORK_NOT_SENT);
+    assert_non_null(strstr(fixture.results[1].error.message, "Connection refused (5 attempts)"));
     assert_int_equal(http_pool_counts(fixture.pool).requests, 6);
     http_pool_free(fixture.pool);
 }
@@ -541,6 +558,7 @@ int main(void)
         cmocka_unit_test(after_four_retries_the_answer_is_final),
         cmocka_unit_test(retry_after_is_kept_to_the_second),
         cmocka_unit_test(retry_after_may_be_a_date_and_reset_helps_out),
+        cmocka_unit_test(a_reset_without_429_orders_nothing),
         cmocka_unit_test(a_pause_that_is_too_long_ends_the_request),
         cmocka_unit_test(an_ordered_pause_holds_up_all_requests),
         cmocka_unit_test(a_429_halves_the_number_of_requests_at_a_time),
