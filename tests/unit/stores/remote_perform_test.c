@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "remote_fixture.h"
+#include "sandbox_process.h"
 
 #define LOOK "GET /wiki/api/v2/pages?"
 #define REFUSAL(title)                                                                             \
@@ -244,6 +245,167 @@ static void a_stopped_run_leaves_the_rest_pending(void **state)
     close_remote(&f);
 }
 
+/* A site that is no script: the sandbox, with the pages A, A/B and C below the home page. */
+struct live {
+    struct temporary *temporary;
+    struct confluence *confluence;
+    struct remote_fixture f; /* without the script: only what the visitors and checks use */
+    pid_t sandbox;
+    char address[128];
+};
+
+static int set_up_live(void **state)
+{
+    struct live *live = MEM_NEW(struct live);
+    struct error error;
+
+    live->temporary = temporary_new();
+    temporary_mkdir(live->temporary, "seed");
+    temporary_mkdir(live->temporary, "seed/A");
+    temporary_write(live->temporary, "seed/A.xml", "<p>a</p>");
+    temporary_write(live->temporary, "seed/A/B.xml", "<p>b</p>");
+    temporary_write(live->temporary, "seed/C.xml", "<p>c</p>");
+    live->sandbox = sandbox_start(live->temporary, live->address, sizeof live->address);
+    live->f.base.arena = arena_new();
+    live->f.base.log = STRBUF(LIMIT_PAGE);
+    const struct confluence_options options = {.site = live->address,
+                                               .user = "me@example.com",
+                                               .token = "x",
+                                               .http = http_settings_default()};
+    if (!confluence_open(&options, &live->confluence, &error)) {
+        fail_msg("%s", error.message);
+    }
+    const struct remote_site_options site = {
+        .confluence = live->confluence, .url = live->address, .space = "SEED"};
+    if (!remote_site_open(&site, &live->f.remote, &error)) {
+        fail_msg("%s", error.message);
+    }
+    live->f.store = remote_site_store(live->f.remote);
+    *state = live;
+    return 0;
+}
+
+static int tear_down_live(void **state)
+{
+    struct live *live = *state;
+    remote_site_free(live->f.remote);
+    confluence_free(live->confluence);
+    sandbox_stop(live->sandbox);
+    arena_free(live->f.base.arena);
+    strbuf_release(&live->f.base.log);
+    temporary_free(live->temporary);
+    free(live);
+    return 0;
+}
+
+struct wanted {
+    const char *title;
+    struct remote_page page;
+    struct arena *arena;
+};
+
+static bool take_wanted(void *context, const struct remote_page *page, struct error *error)
+{
+    struct wanted *wanted = context;
+    (void)error;
+    if (strcmp(page->title, wanted->title) == 0) {
+        wanted->page = *page;
+        wanted->page.storage.start = arena_copy(wanted->arena, page->storage);
+    }
+    return true;
+}
+
+/* The current page with this title, as the listing or, with its body, the search tells it. */
+static struct remote_page page_called(struct live *live, const char *title)
+{
+    struct wanted wanted = {.title = title, .arena = live->f.base.arena};
+    const struct remote_visitor visitor = {take_wanted, &wanted};
+    struct error error;
+
+    if (!live->f.store->find(live->f.store->data, title, &visitor, &error)) {
+        fail_msg("%s", error.message);
+    }
+    return wanted.page;
+}
+
+static void do_one(struct live *live, struct remote_operation *operation, enum outcome expected)
+{
+    struct error error = {0};
+    if (!perform(&live->f, operation, 1, &error)) {
+        fail_msg("%s", error.message);
+    }
+    if (operation->outcome != expected) {
+        fail_msg("outcome %d, expected %d: %s", (int)operation->outcome, (int)expected,
+                 operation->error.message);
+    }
+}
+
+static void a_live_site_is_listed(void **state)
+{
+    struct live *live = *state;
+    struct remote_visitor visitor = remote_visitor(&live->f);
+    struct error error;
+
+    if (!live->f.store->list(live->f.store->data, &visitor, &error)) {
+        fail_msg("%s", error.message);
+    }
+
+    const struct remote_page a = page_called(live, "A");
+    const struct remote_page b = page_called(live, "B");
+    assert_int_equal(a.parent, remote_site_identity(live->f.remote)->root);
+    assert_int_equal(b.parent, a.id);
+    assert_true(slice_equals(b.storage, "<p>b</p>"));
+    assert_non_null(strstr(strbuf_text(&live->f.base.log), "current \"C\"\n"));
+    bool has_children = false;
+    assert_true(live->f.store->has_children(live->f.store->data, a.id, &has_children, &error));
+    assert_true(has_children);
+    assert_true(live->f.store->has_children(live->f.store->data, b.id, &has_children, &error));
+    assert_false(has_children);
+}
+
+static void a_live_site_takes_every_operation(void **state)
+{
+    struct live *live = *state;
+    const struct remote_page a = page_called(live, "A");
+    const struct remote_page b = page_called(live, "B");
+    struct remote_operation create = {
+        .action = REMOTE_CREATE, .parent = a.id, .title = "New", .storage = {"<p>n</p>", 8}};
+    do_one(live, &create, OUTCOME_DONE);
+    assert_int_equal(create.result.parent, a.id);
+    assert_true(create.result.is_mine);
+    const long long created = create.result.id;
+    do_one(live, &create, OUTCOME_REFUSED); /* the title is taken */
+
+    struct remote_operation change = {.action = REMOTE_UPDATE,
+                                      .id = b.id,
+                                      .version = b.version + 1,
+                                      .title = "B two",
+                                      .message = "m",
+                                      .storage = {"<p>b2</p>", 9}};
+    do_one(live, &change, OUTCOME_DONE);
+    assert_int_equal(change.result.version, b.version + 1);
+    do_one(live, &change, OUTCOME_CHANGED); /* somebody else's version by now */
+    assert_true(slice_equals(page_called(live, "B two").storage, "<p>b2</p>"));
+
+    struct remote_operation move = {.action = REMOTE_MOVE, .id = b.id, .parent = created};
+    do_one(live, &move, OUTCOME_DONE);
+    assert_int_equal(move.result.parent, created);
+
+    struct remote_operation trash = {.action = REMOTE_TRASH, .id = b.id};
+    do_one(live, &trash, OUTCOME_DONE);
+    do_one(live, &trash, OUTCOME_DONE);
+    struct remote_visitor visitor = remote_visitor(&live->f);
+    struct error error;
+    strbuf_clear(&live->f.base.log);
+    assert_true(live->f.store->look(live->f.store->data, &b.id, 1, &visitor, &error));
+    assert_non_null(strstr(strbuf_text(&live->f.base.log), "trashed \"B two\""));
+
+    struct remote_operation restore = {
+        .action = REMOTE_RESTORE, .id = b.id, .version = b.version + 2};
+    do_one(live, &restore, OUTCOME_DONE);
+    assert_true(slice_equals(page_called(live, "B two").storage, "<p>b2</p>"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +418,9 @@ int main(void)
         cmocka_unit_test(a_page_is_restored_under_its_title),
         cmocka_unit_test(lost_credentials_end_the_run),
         cmocka_unit_test(a_stopped_run_leaves_the_rest_pending),
+        cmocka_unit_test_setup_teardown(a_live_site_is_listed, set_up_live, tear_down_live),
+        cmocka_unit_test_setup_teardown(a_live_site_takes_every_operation, set_up_live,
+                                        tear_down_live),
     };
     return cmocka_run_group_tests_name("stores/remote_perform", tests, NULL, NULL);
 }
