@@ -85,6 +85,21 @@ static int compare(const void *left_item, const void *right_item)
     return strcmp(page_facts_title(left), page_facts_title(right));
 }
 
+bool change_is_conflict(const struct step *hold)
+{
+    /* A merge that was tried, and turned out to be a conflict, has no reason of its own. */
+    switch (hold->reason) {
+    case REASON_NONE:
+    case REASON_BODY_OVERLAPS:
+    case REASON_BOTH_RENAMED:
+    case REASON_EDITED_AND_DELETED:
+    case REASON_NO_BASE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Keeps the pages of which there is anything to tell, in order, and counts them. */
 static struct changes collect(struct page_change *items, size_t count)
 {
@@ -100,7 +115,9 @@ static struct changes collect(struct page_change *items, size_t count)
         changes.merge_count += change.is_merge ? 1 : 0;
         changes.remote_count += change.remote != 0 && !change.is_merge ? 1 : 0;
         changes.local_count += change.local != 0 && !change.is_merge ? 1 : 0;
-        changes.hold_count += change.hold != NULL ? 1 : 0;
+        bool is_conflict = change.hold != NULL && change_is_conflict(change.hold);
+        changes.conflict_count += is_conflict ? 1 : 0;
+        changes.held_count += change.hold != NULL && !is_conflict ? 1 : 0;
     }
     if (changes.count > 0) {
         qsort(changes.items, changes.count, sizeof *changes.items, compare);

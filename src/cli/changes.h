@@ -36,11 +36,15 @@ struct page_change {
 struct changes {
     struct page_change *items;
     size_t count;
-    size_t remote_count; /* pages that change in Confluence, merged ones not counted, */
-    size_t local_count;  /* whose file changes, likewise, */
-    size_t merge_count;  /* and that are merged */
-    size_t hold_count;   /* pages of which something is held */
+    size_t remote_count;   /* pages that change in Confluence, merged ones not counted, */
+    size_t local_count;    /* whose file changes, likewise, */
+    size_t merge_count;    /* and that are merged */
+    size_t conflict_count; /* of which something is held that the user can settle, */
+    size_t held_count;     /* or held for another reason */
 };
+
+/* Whether what is held is a conflict, which `confsync resolve` settles. */
+bool change_is_conflict(const struct step *hold);
 
 /* Everything lives in the arena or is borrowed from the scan. */
 struct changes changes_make(struct arena *arena, const struct sync_scan *scan);

@@ -222,12 +222,12 @@ static json_t *counts_value(const struct json_mount *mount)
     set(value, "push", json_integer((json_int_t)changes->remote_count));
     set(value, "pull", json_integer((json_int_t)changes->local_count));
     set(value, "merge", json_integer((json_int_t)changes->merge_count));
-    set(value, "held", json_integer((json_int_t)changes->hold_count));
+    set(value, "conflicts", json_integer((json_int_t)changes->conflict_count));
+    set(value, "held", json_integer((json_int_t)changes->held_count));
     if (report != NULL) {
         set(value, "done", json_integer((json_int_t)report->done_count));
         set(value, "failed", json_integer((json_int_t)report->failed_count));
         set(value, "outdated", json_integer((json_int_t)report->outdated_count));
-        set(value, "conflicts", json_integer((json_int_t)report->conflict_count));
     }
     return value;
 }

@@ -27,22 +27,11 @@ static void append_part(struct strbuf *text, size_t count, const char *first, co
     *is_begun = true;
 }
 
-/* Pages that are held and are no conflicts. */
-static size_t count_held(const struct changes *done)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < done->count; i++) {
-        const struct step *hold = done->items[i].hold;
-        count += hold != NULL && !report_is_conflict(hold) ? 1 : 0;
-    }
-    return count;
-}
-
 static bool is_in_step(const struct outcome_summary *summary)
 {
     const struct sync_report *report = summary->report;
     return report->failed_count == 0 && report->outdated_count == 0 &&
-           report->conflict_count == 0 && count_held(summary->done) == 0;
+           summary->done->conflict_count == 0 && summary->done->held_count == 0;
 }
 
 static void append_nothing(struct strbuf *text, const struct outcome_summary *summary)
@@ -83,7 +72,7 @@ void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
 {
     const struct sync_report *report = summary->report;
     const char *command = command_names[summary->direction];
-    size_t held = count_held(summary->done);
+    const struct changes *done = summary->done;
 
     append_done(text, summary);
     if (report->failed_count > 0) {
@@ -91,16 +80,18 @@ void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
         strbuf_append_format(text, " failed; the next confsync %s tries again.\n", command);
     }
     if (report->outdated_count > 0) {
-        report_append_count(text, report->outdated_count, "page was", "pages were");
-        strbuf_append_format(text, " changed meanwhile; run confsync %s again.\n", command);
+        report_append_count(text, report->outdated_count, "change was", "changes were");
+        strbuf_append_format(
+            text, " put off: the pages were changed meanwhile; run confsync %s again.\n", command);
     }
-    if (held > 0) {
-        report_append_count(text, held, "page is", "pages are");
+    if (done->held_count > 0) {
+        report_append_count(text, done->held_count, "page is", "pages are");
         strbuf_append(text, " held back; confsync status says why.\n");
     }
-    if (report->conflict_count > 0) {
-        report_append_count(text, report->conflict_count, "conflict is", "conflicts are");
-        strbuf_append(text, " open; confsync status shows where, confsync resolve settles.\n");
+    if (done->conflict_count > 0) {
+        report_append_count(text, done->conflict_count, "page is", "pages are");
+        strbuf_append(text,
+                      " in conflict; confsync status shows it, confsync resolve settles it.\n");
     }
 }
 
@@ -111,6 +102,6 @@ enum exit_status outcome_status(const struct outcome_summary *summary)
     }
     const struct sync_report *report = summary->report;
     bool is_partly =
-        report->failed_count > 0 || report->outdated_count > 0 || count_held(summary->done) > 0;
+        report->failed_count > 0 || report->outdated_count > 0 || summary->done->held_count > 0;
     return is_partly ? STATUS_PARTLY : STATUS_CONFLICTS;
 }

@@ -30,19 +30,6 @@ void report_append_duration(struct strbuf *text, long long elapsed_ms)
     }
 }
 
-bool report_is_conflict(const struct step *hold)
-{
-    switch (hold->kind == STEP_HOLD ? hold->reason : REASON_BODY_OVERLAPS) {
-    case REASON_BODY_OVERLAPS:
-    case REASON_BOTH_RENAMED:
-    case REASON_EDITED_AND_DELETED:
-    case REASON_NO_BASE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void append_quoted(struct strbuf *text, const char *title)
 {
     strbuf_append_char(text, '"');
@@ -170,14 +157,14 @@ static void append_merge_word(struct strbuf *text, const struct page_change *cha
 
 static void append_conflict_word(struct strbuf *text, const struct page_change *change)
 {
-    if (change->hold != NULL && report_is_conflict(change->hold)) {
+    if (change->hold != NULL && change_is_conflict(change->hold)) {
         strbuf_append(text, "conflict");
     }
 }
 
 static void append_held_word(struct strbuf *text, const struct page_change *change)
 {
-    if (change->hold != NULL && !report_is_conflict(change->hold)) {
+    if (change->hold != NULL && !change_is_conflict(change->hold)) {
         strbuf_append(text, "held");
     }
 }
@@ -314,7 +301,8 @@ static void append_sum(const struct writer *writer)
     append_part(text, changes->remote_count, "to push", &is_begun);
     append_part(text, changes->local_count, "to pull", &is_begun);
     append_part(text, changes->merge_count, "to merge", &is_begun);
-    append_part(text, changes->hold_count, "held back", &is_begun);
+    append_part(text, changes->conflict_count, "in conflict", &is_begun);
+    append_part(text, changes->held_count, "held back", &is_begun);
     if (!is_begun) {
         strbuf_append(text, "Nothing to do: ");
         report_append_count(text, writer->scan->facts.local_count, "page is", "pages are");

@@ -41,7 +41,4 @@ void report_append_page(struct strbuf *text, const struct report_style *style,
 /* Why a page is held, or what is noted of it, in words. */
 const char *report_reason_text(const struct step *step, const struct page_facts *page);
 
-/* Whether the user can settle it with `confsync resolve`. */
-bool report_is_conflict(const struct step *hold);
-
 #endif

@@ -30,7 +30,8 @@ static void steps_are_gathered_by_page(void **state)
     assert_int_equal(changes.remote_count, 4);
     assert_int_equal(changes.local_count, 2);
     assert_int_equal(changes.merge_count, 1);
-    assert_int_equal(changes.hold_count, 2);
+    assert_int_equal(changes.conflict_count, 1);
+    assert_int_equal(changes.held_count, 1);
     assert_int_equal(find(&changes, "Gone").remote, CHANGE_DELETED);
     assert_int_equal(find(&changes, "New there").local, CHANGE_NEW);
     assert_int_equal(find(&changes, "Renamed").remote, CHANGE_TITLE);
@@ -87,7 +88,8 @@ static void only_what_was_done_counts_afterwards(void **state)
     assert_int_equal(done.remote_count, 1);
     assert_int_equal(done.local_count, 0);
     assert_int_equal(done.merge_count, 0);
-    assert_int_equal(done.hold_count, 3);
+    assert_int_equal(done.conflict_count, 2);
+    assert_int_equal(done.held_count, 1);
     assert_non_null(find(&done, "Merged").hold);
 }
 

@@ -74,15 +74,16 @@ static void what_is_left_is_named_with_what_to_do(void **state)
     struct run run;
 
     run_with(&run, STEP_DONE, FIXTURE_STEPS);
-    run.report.conflict_count = 1;
     run.report.failed_count = 1;
     run.report.outdated_count = 2;
-    assert_outcome(&run, STATUS_PARTLY,
-                   "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n"
-                   "1 change failed; the next confsync sync tries again.\n"
-                   "2 pages were changed meanwhile; run confsync sync again.\n"
-                   "1 page is held back; confsync status says why.\n"
-                   "1 conflict is open; confsync status shows where, confsync resolve settles.\n");
+    assert_outcome(
+        &run, STATUS_PARTLY,
+        "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n"
+        "1 change failed; the next confsync sync tries again.\n"
+        "2 changes were put off: the pages were changed meanwhile; run confsync sync "
+        "again.\n"
+        "1 page is held back; confsync status says why.\n"
+        "1 page is in conflict; confsync status shows it, confsync resolve settles it.\n");
     arena_free(run.arena);
 }
 
@@ -91,12 +92,14 @@ static void conflicts_alone_have_their_own_exit_status(void **state)
     (void)state;
     struct run run;
 
-    run_with(&run, STEP_DONE, 0);
-    run.report.conflict_count = 2;
-    assert_outcome(&run, STATUS_CONFLICTS,
-                   "Nothing to sync (0.4 s).\n"
-                   "2 conflicts are open; confsync status shows where, confsync resolve "
-                   "settles.\n");
+    run_with(&run, STEP_DONE, 10); /* without the held file */
+    run.fixture.plan.steps += 9;
+    run.fixture.plan.count = 1;
+    run.done = changes_make_done(run.arena, &run.fixture.scan, &run.report);
+    assert_outcome(
+        &run, STATUS_CONFLICTS,
+        "Nothing to sync (0.4 s).\n"
+        "1 page is in conflict; confsync status shows it, confsync resolve settles it.\n");
     arena_free(run.arena);
 }
 

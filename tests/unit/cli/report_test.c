@@ -55,7 +55,7 @@ static void a_status_groups_pages_by_what_would_be_done(void **state)
                         "Held back:\n"
                         "  held      broken.md  \"Broken\": broken.md:2:1: this is no YAML\n"
                         "\n"
-                        "4 pages to push, 2 to pull, 1 to merge, 2 held back.\n");
+                        "4 pages to push, 2 to pull, 1 to merge, 1 in conflict, 1 held back.\n");
 }
 
 static void a_plan_has_no_hints_and_no_sum(void **state)
@@ -72,7 +72,7 @@ static void a_plan_has_no_hints_and_no_sum(void **state)
 
     assert_non_null(strstr(strbuf_text(&text), "\nTo push:\n"));
     assert_null(strstr(strbuf_text(&text), "confsync push"));
-    assert_null(strstr(strbuf_text(&text), "held back"));
+    assert_null(strstr(strbuf_text(&text), "to push,"));
 }
 
 static void where_nothing_is_to_do_the_status_says_so_and_the_plan_nothing(void **state)
