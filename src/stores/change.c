@@ -3,11 +3,11 @@
 
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "stores/batch_internal.h"
+#include "stores/trash_internal.h"
 #include "stores/undo_internal.h"
 #include "stores/workspace.h"
 
@@ -18,12 +18,8 @@ enum { FEW_CHANGES = 8 };
 
 void changer_init(struct changer *changer, struct folder *folder, struct clock clock)
 {
-    time_t now = (time_t)(clock_now_ms(clock) / 1000);
-    struct tm utc = {0};
-
     *changer = (struct changer){.folder = folder, .clock = clock};
-    (void)gmtime_r(&now, &utc);
-    (void)strftime(changer->run, sizeof changer->run, "%Y-%m-%dT%H.%M.%SZ", &utc);
+    trash_name_run(clock, changer->run);
 }
 
 bool changer_recover(struct changer *changer, struct error *error)
@@ -45,7 +41,7 @@ bool changer_recover(struct changer *changer, struct error *error)
             return false;
         }
     }
-    return true;
+    return trash_expire(changer->folder, changer->clock, error);
 }
 
 static bool needs_trash(const struct change *change)

@@ -23,6 +23,7 @@
 #include "base/clock.h"
 #include "base/folder.h"
 #include "base/limit.h"
+#include "stores/trash_internal.h"
 #include "sync/store.h"
 
 /* The most that is read of one file. */
@@ -34,14 +35,17 @@
 struct changer {
     struct folder *folder; /* the workspace */
     struct clock clock;
-    char run[32];       /* names this run's folder in the trash */
-    unsigned temporary; /* files made in .confsync/tmp so far */
+    char run[TRASH_RUN_SIZE]; /* names this run's folder in the trash */
+    unsigned temporary;       /* files made in .confsync/tmp so far */
 };
 
 /* Nothing is touched before the first call of changer_recover or changes_apply. */
 void changer_init(struct changer *changer, struct folder *folder, struct clock clock);
 
-/* Undoes what a killed run left half done, and removes its temporary files. */
+/*
+ * Undoes what a killed run left half done, and removes its temporary files and what
+ * has been in the trash long enough.
+ */
 bool changer_recover(struct changer *changer, struct error *error)
     __attribute__((warn_unused_result));
 

@@ -25,8 +25,7 @@ struct local_content {
     const char *title; /* never NULL: of the front matter, a heading or the file's name */
 };
 
-/* Path of a file with this stem, in the mount and in the workspace; in the arena. */
-const char *local_page_path(struct arena *arena, const char *stem);
+/* Path of a page's file with this stem, in the workspace; in the arena. */
 const char *local_file_path(const struct local_files *files, struct arena *arena, const char *stem);
 
 /* Path of a directory of the mount ("": its own) in the workspace; in the arena. */

@@ -150,7 +150,7 @@ static bool relocate(struct move *move)
     if (is_below_itself(move)) {
         operation->outcome = OUTCOME_REFUSED;
         (void)error_set(&operation->error, ERROR_INPUT, 0, "%s cannot go below itself",
-                        local_page_path(move->arena, move->place->stem));
+                        move->place->path);
         return true;
     }
     const char *folder = local_directory_path(move->files, move->arena, move->place->stem);

@@ -15,17 +15,12 @@
 
 #define NANOSECONDS_PER_MILLISECOND 1000000LL
 
-const char *local_page_path(struct arena *arena, const char *stem)
-{
-    CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
-    strbuf_append(&path, stem);
-    strbuf_append(&path, NAME_SUFFIX);
-    return strbuf_copy(&path, arena).start;
-}
-
 const char *local_file_path(const struct local_files *files, struct arena *arena, const char *stem)
 {
-    return page_tree_join(arena, files->mount, local_page_path(arena, stem));
+    CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
+    strbuf_append(&path, page_tree_join(arena, files->mount, stem));
+    strbuf_append(&path, NAME_SUFFIX);
+    return strbuf_copy(&path, arena).start;
 }
 
 const char *local_directory_path(const struct local_files *files, struct arena *arena,
@@ -66,12 +61,11 @@ bool local_load(const struct local_files *files, struct arena *arena,
 }
 
 /* What the place alone tells. */
-static struct local_page describe_place(struct local_files *files, struct arena *arena,
-                                        const struct page_place *place)
+static struct local_page describe_place(struct local_files *files, const struct page_place *place)
 {
     struct local_page page = {
         .key = place->key,
-        .path = local_page_path(arena, place->stem),
+        .path = place->path,
         .stamp = place->stamp,
     };
     page.parent = page_tree_parent(&files->tree, place, &page.parent_key);
@@ -100,7 +94,7 @@ static bool visit_content(struct local_files *files, struct page_place *place,
                           const struct local_visitor *visitor, struct error *error)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct local_page page = describe_place(files, arena, place);
+    struct local_page page = describe_place(files, place);
     struct local_content content = {0};
     struct error fault;
 
@@ -121,10 +115,8 @@ static bool visit_known(struct local_files *files, struct page_place *place,
                         const struct known_file *known, size_t index,
                         const struct local_visitor *visitor, struct error *error)
 {
-    CLEANUP(arena) struct arena *arena = arena_new();
-
     place->stamp = known->stamp;
-    struct local_page page = describe_place(files, arena, place);
+    struct local_page page = describe_place(files, place);
     page.is_as_known = true;
     page.known_index = index;
     return visitor->visit(visitor->context, &page, error);
@@ -137,9 +129,7 @@ static bool visit_all(struct local_files *files, const struct scan_known *known,
 
     for (size_t i = 0; i < files->tree.count; i++) {
         struct page_place *place = files->tree.slots[i].place;
-        CLEANUP(arena) struct arena *arena = arena_new();
-        const struct known_file *match =
-            scan_find_known(known, local_page_path(arena, place->stem));
+        const struct known_file *match = scan_find_known(known, place->path);
         bool is_proven = match && !place->fault &&
                          file_stamp_proves(&match->stamp, &place->stamp, granularity_ns);
         bool goes_on = is_proven ? visit_known(files, place, match, (size_t)(match - known->files),
@@ -175,7 +165,7 @@ static bool read_page(void *data, struct arena *arena, size_t key, struct local_
     if (!local_load(files, arena, place, &content, error)) {
         return false;
     }
-    struct local_page out = describe_place(files, arena, place);
+    struct local_page out = describe_place(files, place);
     describe_content(&content, &out);
     *page = out;
     return true;
@@ -292,7 +282,7 @@ static const char *path(void *data, size_t key)
 {
     const struct local_files *files = data;
     assert(key < files->tree.count);
-    return local_page_path(files->arena, files->tree.slots[key].place->stem);
+    return files->tree.slots[key].place->path;
 }
 
 static const char *attachments(void *data, size_t key)

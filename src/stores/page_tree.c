@@ -34,12 +34,22 @@ static void enter(struct page_tree *tree, struct page_place *place)
     }
 }
 
+static void set_stem(struct page_tree *tree, struct page_place *place, const char *stem)
+{
+    CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
+
+    strbuf_append(&path, stem);
+    strbuf_append(&path, NAME_SUFFIX);
+    place->path = strbuf_copy(&path, tree->arena).start;
+    place->stem = arena_copy(tree->arena, slice_from(stem));
+}
+
 struct page_place *page_tree_add(struct page_tree *tree, const char *stem)
 {
     struct page_place *place = ARENA_NEW(tree->arena, struct page_place);
 
     place->key = tree->count;
-    place->stem = arena_copy(tree->arena, slice_from(stem));
+    set_stem(tree, place, stem);
     tree->slots = VEC_GROW(tree->arena, tree->slots, tree->count);
     tree->slots[tree->count++] = (struct page_slot){place};
     enter(tree, place);
@@ -60,11 +70,18 @@ static void need_keys(struct page_tree *tree)
     }
 }
 
+/* The page with exactly this stem, or NULL. */
+static struct page_place *find_exactly(const struct page_tree *tree, struct slice stem)
+{
+    struct page_place *place = strmap_find(tree->by_stem, stem);
+    return place && !place->is_gone && slice_equals(stem, place->stem) ? place : NULL;
+}
+
 struct page_place *page_tree_find(struct page_tree *tree, const char *stem)
 {
-    struct page_place *exact = strmap_find(tree->by_stem, slice_from(stem));
+    struct page_place *exact = find_exactly(tree, slice_from(stem));
 
-    if (exact && !exact->is_gone && strcmp(exact->stem, stem) == 0) {
+    if (exact) {
         return exact;
     }
     need_keys(tree);
@@ -86,12 +103,13 @@ void page_tree_move(struct page_tree *tree, struct page_place *place, const char
 {
     const char *old = place->stem;
 
-    place->stem = arena_copy(tree->arena, slice_from(stem));
+    set_stem(tree, place, stem);
     enter(tree, place);
     for (size_t i = 0; i < tree->count; i++) {
         struct page_place *child = tree->slots[i].place;
         if (!child->is_gone && child != place && is_below(child->stem, old)) {
-            child->stem = page_tree_join(tree->arena, place->stem, child->stem + strlen(old) + 1);
+            const char *rest = child->stem + strlen(old) + 1;
+            set_stem(tree, child, page_tree_join(tree->arena, place->stem, rest));
             enter(tree, child);
         }
     }
@@ -100,14 +118,17 @@ void page_tree_move(struct page_tree *tree, struct page_place *place, const char
 enum local_parent page_tree_parent(struct page_tree *tree, const struct page_place *place,
                                    size_t *parent_key)
 {
-    CLEANUP(arena) struct arena *arena = arena_new();
-    const char *directory = page_tree_directory(arena, place->stem);
+    const char *slash = strrchr(place->stem, '/');
+    struct slice directory = {place->stem, slash ? (size_t)(slash - place->stem) : 0};
+    struct slice stem = slash ? directory : SLICE_LITERAL(PAGE_TREE_ROOT);
 
-    if (strcmp(place->stem, PAGE_TREE_ROOT) == 0 || strcmp(directory, PAGE_TREE_TOP) == 0) {
+    if (strcmp(place->stem, PAGE_TREE_ROOT) == 0 || slice_equals(directory, PAGE_TREE_TOP)) {
         return LOCAL_PARENT_TOP;
     }
-    const struct page_place *parent =
-        page_tree_find(tree, directory[0] == '\0' ? PAGE_TREE_ROOT : directory);
+    const struct page_place *parent = find_exactly(tree, stem);
+    if (!parent) {
+        parent = page_tree_find(tree, arena_copy(tree->arena, stem));
+    }
     if (!parent) {
         return LOCAL_PARENT_LOST;
     }

@@ -24,6 +24,7 @@
 struct page_place {
     size_t key;
     const char *stem;
+    const char *path;        /* of the file: the stem with ".md" */
     struct file_stamp stamp; /* of the file, as the listing saw it or we wrote it */
     const char *fault; /* it is no readable page file, and why; NULL: nothing known against it */
     bool is_gone;      /* removed by us; its key names nothing any more */
