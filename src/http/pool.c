@@ -61,7 +61,7 @@ bool http_pool_open(const struct http_pool_options *options, struct http_pool **
     made->lanes[HTTP_READS].window =
         http_window_of(options->settings.reads_first, options->settings.reads_most);
     made->lanes[HTTP_WRITES].window =
-        http_window_of(options->settings.writes_most, options->settings.writes_most);
+        http_window_of(options->settings.writes_first, options->settings.writes_most);
     /* Counted by libcurl: as many cleanups as inits. */
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(made->multi = curl_multi_init())) {
         mem_fail();

@@ -55,8 +55,9 @@ struct http_settings {
     int retries;             /* at most, after the first attempt */
     int reads_first;         /* GETs under way at the same time: at the start, */
     int reads_most;          /* and once many went well */
-    int writes_most;         /* other requests under way at the same time */
-    int stopping_ms;         /* how long writes under way may take once the user wants to stop */
+    int writes_first;        /* other requests, likewise */
+    int writes_most;
+    int stopping_ms; /* how long writes under way may take once the user wants to stop */
 };
 
 struct http_settings http_settings_default(void);
