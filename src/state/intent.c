@@ -6,7 +6,37 @@
 static const char *const kind_names[] = {
     [STATE_INTENT_CREATE] = "create",
     [STATE_INTENT_RETITLE] = "retitle",
+    [STATE_INTENT_PUSH] = "push",
+    [STATE_INTENT_PULL] = "pull",
 };
+#define KIND_COUNT (sizeof kind_names / sizeof kind_names[0])
+
+static enum state_intent_kind kind_of(struct slice name)
+{
+    size_t kind = 0;
+
+    while (kind + 1 < KIND_COUNT && !slice_equals(name, kind_names[kind])) {
+        kind++;
+    }
+    return (enum state_intent_kind)kind;
+}
+
+static struct state_intent read_intent(struct arena *arena, const struct statement *statement)
+{
+    return (struct state_intent){
+        .number = statement_number(statement, 0),
+        .kind = kind_of(statement_text(statement, 1)),
+        .page = statement_number(statement, 2),
+        .parent = statement_number(statement, 3),
+        .version = statement_number(statement, 4),
+        .created_ms = statement_number(statement, 5),
+        .path = state_copy_text(arena, statement, 6),
+        .title = state_copy_text(arena, statement, 7),
+        .message = state_copy_text(arena, statement, 8),
+        .storage = state_copy_blob(arena, statement, 9),
+        .markdown = state_copy_blob(arena, statement, 10),
+    };
+}
 
 static bool insert_intent(struct state *state, long long mount, struct state_intent *intent,
                           struct error *error)
@@ -14,8 +44,9 @@ static bool insert_intent(struct state *state, long long mount, struct state_int
     CLEANUP(statement) struct statement *statement = NULL;
 
     if (!statement_prepare(state->database,
-                           "INSERT INTO intent (mount, kind, page, parent, created_ms, path,"
-                           " title, storage) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                           "INSERT INTO intent (mount, kind, page, parent, version, created_ms,"
+                           " path, title, message, storage, markdown)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                            &statement, error)) {
         return false;
     }
@@ -23,10 +54,13 @@ static bool insert_intent(struct state *state, long long mount, struct state_int
     state_bind_text(statement, 2, kind_names[intent->kind]);
     statement_bind_number(statement, 3, intent->page);
     statement_bind_number(statement, 4, intent->parent);
-    statement_bind_number(statement, 5, intent->created_ms);
-    state_bind_text(statement, 6, intent->path);
-    state_bind_text(statement, 7, intent->title);
-    statement_bind_blob(statement, 8, intent->storage);
+    statement_bind_number(statement, 5, intent->version);
+    statement_bind_number(statement, 6, intent->created_ms);
+    state_bind_text(statement, 7, intent->path);
+    state_bind_text(statement, 8, intent->title);
+    state_bind_text(statement, 9, intent->message);
+    statement_bind_blob(statement, 10, intent->storage);
+    statement_bind_blob(statement, 11, intent->markdown);
     if (!statement_run(statement, error)) {
         return false;
     }
@@ -74,8 +108,9 @@ bool state_list_intents(struct state *state, struct arena *arena, long long moun
     bool has_row = false;
 
     if (!statement_prepare(state->database,
-                           "SELECT number, kind = 'retitle', page, parent, created_ms, path,"
-                           " title, storage FROM intent WHERE mount = ?1 ORDER BY number",
+                           "SELECT number, kind, page, parent, version, created_ms, path, title,"
+                           " message, storage, markdown FROM intent WHERE mount = ?1"
+                           " ORDER BY number",
                            &statement, error)) {
         return false;
     }
@@ -85,16 +120,7 @@ bool state_list_intents(struct state *state, struct arena *arena, long long moun
     }
     while (has_row) {
         found.items = VEC_GROW(arena, found.items, found.count);
-        found.items[found.count++] = (struct state_intent){
-            .number = statement_number(statement, 0),
-            .kind = statement_number(statement, 1) ? STATE_INTENT_RETITLE : STATE_INTENT_CREATE,
-            .page = statement_number(statement, 2),
-            .parent = statement_number(statement, 3),
-            .created_ms = statement_number(statement, 4),
-            .path = state_copy_text(arena, statement, 5),
-            .title = state_copy_text(arena, statement, 6),
-            .storage = state_copy_blob(arena, statement, 7),
-        };
+        found.items[found.count++] = read_intent(arena, statement);
         if (!statement_step(statement, &has_row, error)) {
             return false;
         }

@@ -17,7 +17,7 @@
  * 1. The base may lag behind either side, never lead it: save a page only after both
  *    sides are durable. Losing the last commits is therefore harmless, and commits
  *    of the base do not wait for the disk.
- * 2. An intent is on the disk before state_add_intent returns, and it is added before
+ * 2. An intent is on the disk before state_add_intents returns, and it is added before
  *    the request it stands for is sent.
  *
  * All saving outside a state_change is a transaction of its own. Texts that come
@@ -138,17 +138,25 @@ bool state_forget_page(struct state *state, long long mount, long long id, struc
 enum state_intent_kind {
     STATE_INTENT_CREATE,  /* path, title, parent, storage: a page is being created for a file */
     STATE_INTENT_RETITLE, /* page, title: a temporary title it is about to get */
+    STATE_INTENT_PUSH,    /* page, version, message, markdown: a merge is being pushed; once the
+                             page has that version with that message, it includes the file's body
+                             if that is still `markdown` */
+    STATE_INTENT_PULL,    /* page, version, markdown: a merge is being written; a file with the body
+                             `markdown` includes that version of the page */
 };
 
 struct state_intent {
-    long long number; /* set by state_add_intent */
+    long long number; /* set by state_add_intents */
     enum state_intent_kind kind;
-    long long page;   /* CREATE: 0 */
-    long long parent; /* RETITLE: 0 */
+    long long page; /* 0: CREATE */
+    long long parent;
+    long long version;
     long long created_ms;
-    const char *path; /* RETITLE: NULL */
+    const char *path; /* texts are NULL, and start is, where the kind has none */
     const char *title;
-    struct slice storage; /* RETITLE: start NULL */
+    const char *message;
+    struct slice storage;
+    struct slice markdown;
 };
 
 struct state_intents {

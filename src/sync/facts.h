@@ -27,17 +27,19 @@
 struct page_side {
     bool exists;
     const char *title;
-    size_t parent;
-    long long
-        version; /* base: of the agreed body; remote: now; local: as the front matter claims */
+    size_t parent; /* FACTS_TOP also where the page does not exist */
+    /* base: of the agreed body; remote: now; local: as the front matter claims */
+    long long version;
     long long position; /* base and remote */
 };
 
 /* How the two bodies of a page relate when both differ from the base. */
 enum body_relation {
-    BODY_EQUAL,    /* the same change was made on both sides */
-    BODY_MERGES,   /* different blocks were changed */
-    BODY_OVERLAPS, /* the same block was changed, in different ways */
+    BODY_EQUAL,           /* the same change was made on both sides */
+    BODY_MERGES,          /* different blocks were changed */
+    BODY_OVERLAPS,        /* the same block was changed, in different ways */
+    BODY_REMOTE_INCLUDES, /* an interrupted run had pushed the merge of both */
+    BODY_LOCAL_INCLUDES,  /* an interrupted run had written the merge of both */
 };
 
 struct page_facts {
@@ -54,6 +56,7 @@ struct page_facts {
     bool is_root;                /* the mount's root page: never moved, never deleted */
     bool is_unmarked;         /* the file does not name its id yet: known by its path or content */
     bool has_temporary_title; /* remote: `title` is the one it had before, to be given back */
+    bool is_stranded;         /* the file is in a folder of no page: local.parent is the base's */
     bool is_kept;             /* the user resolved edit against deletion: restore the page */
     const char *fault;        /* the file cannot be used, and why; NULL: it can */
 };

@@ -129,6 +129,8 @@ static void decide_body(const struct page_facts *page, struct node *node)
     case ATTRIBUTE_CLASH:
         node->merges_body = page->body == BODY_MERGES;
         node->holds_body = page->body == BODY_OVERLAPS;
+        node->pulls_body = page->body == BODY_REMOTE_INCLUDES;
+        node->pushes_body = page->body == BODY_LOCAL_INCLUDES;
         break;
     }
 }

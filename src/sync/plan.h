@@ -68,7 +68,8 @@ enum plan_reason {
     REASON_TRASHED,          /* why a local file goes to the trash */
     REASON_ARCHIVED,
     REASON_ELSEWHERE,
-    REASON_KEPT, /* restored remotely because the user said so */
+    REASON_STRANDED, /* why a file is moved: its folder belongs to no page */
+    REASON_KEPT,     /* restored remotely because the user said so */
 };
 #define PLAN_REASON_COUNT (REASON_KEPT + 1)
 

@@ -82,6 +82,12 @@ static inline bool node_is_trashed(const struct node *node)
     return node->action == PAGE_TRASH_REMOTE && !node->is_undeleted && !node->is_frozen;
 }
 
+/* The base's body and version must stay what they are, whatever else is taken over. */
+static inline bool node_keeps_base(const struct node *node, enum sync_direction direction)
+{
+    return node->holds_body || (node->pulls_body && direction == SYNC_PUSH);
+}
+
 /* Steps above FACTS_TOP in the final tree. */
 size_t plan_depth(const struct planner *planner, size_t page);
 

@@ -17,8 +17,11 @@ static bool pulls_place(const struct planner *planner, size_t i)
 {
     const struct node *node = &planner->nodes[i];
 
-    return node_is_shared(node) && node->parent_from == ORIGIN_REMOTE &&
-           node->parent != planner->facts->pages[i].local.parent;
+    const struct page_facts *page = &planner->facts->pages[i];
+    bool is_elsewhere = node->parent_from == ORIGIN_REMOTE && node->parent != page->local.parent;
+
+    return node_is_shared(node) &&
+           (is_elsewhere || (page->is_stranded && node->parent_from != ORIGIN_HELD));
 }
 
 static bool is_placed(const struct planner *planner, size_t i)
@@ -35,6 +38,8 @@ static void emit_place(struct planner *planner, size_t i)
     }
     struct step *step = plan_add(planner, STEP_MOVE_LOCAL, i);
     step->has_parent = pulls_place(planner, i);
+    step->reason =
+        planner->facts->pages[i].is_stranded ? REASON_STRANDED : planner->nodes[i].reason;
     step->has_title = pulls_title(planner, i);
 }
 
@@ -101,7 +106,7 @@ static bool find_write(const struct planner *planner, size_t i, struct step *wri
     write->is_merge = node->merges_body && (may_pull || follows);
     write->has_body = write->is_merge || (may_pull && node->pulls_body);
     write->has_version =
-        write->has_body || (follows && !node->holds_body) ||
+        write->has_body || (follows && !node_keeps_base(node, planner->direction)) ||
         (may_pull && (only_version_moves(planner, i) || is_mislabelled(planner, i)));
     return write->has_title || write->has_body || write->has_version;
 }

@@ -44,6 +44,7 @@ const char *plan_reason_text(enum plan_reason reason)
         [REASON_TRASHED] = "trashed in Confluence",
         [REASON_ARCHIVED] = "archived in Confluence",
         [REASON_ELSEWHERE] = "moved out of here in Confluence",
+        [REASON_STRANDED] = "its folder belongs to no page",
         [REASON_KEPT] = "you decided to keep it",
     };
     return texts[reason];

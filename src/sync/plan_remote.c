@@ -209,7 +209,7 @@ static void emit_update(struct planner *planner, size_t i)
     step->has_title = gets_title(planner, i);
     step->has_body = node->pushes_body || node->merges_body;
     step->is_merge = node->merges_body;
-    step->has_version = !node->holds_body;
+    step->has_version = !node_keeps_base(node, planner->direction);
 }
 
 /* Two pages exchange titles, or more in a ring: one steps aside. */

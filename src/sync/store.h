@@ -180,8 +180,9 @@ struct local_page {
     const char *path; /* relative to the mount, for messages and for the state */
     struct file_stamp stamp;
     enum local_parent parent;
-    size_t parent_key; /* LOCAL_PARENT_PAGE: may be a page that is visited later */
-    bool is_as_known;  /* path and stamp prove that the file is what known[known_index] was */
+    size_t parent_key;     /* LOCAL_PARENT_PAGE: may be a page that is visited later */
+    const char *lost_path; /* LOCAL_PARENT_LOST: where the parent's file would be */
+    bool is_as_known;      /* path and stamp prove that the file is what known[known_index] was */
     size_t known_index;
 
     /* Only when !is_as_known: */
@@ -189,9 +190,8 @@ struct local_page {
     long long id;      /* 0: its front matter names none */
     long long version; /* as claimed by the front matter; 0: none */
     const char *title;
-    bool
-        is_title_implied; /* there is no title in the front matter: it comes of a heading or the name */
-    struct slice body; /* after the front matter and its following blank line */
+    bool is_title_implied; /* not in the front matter: made of a heading, or of the file's name */
+    struct slice body;     /* after the front matter and its following blank line */
 };
 
 /* Where a page that has no file yet belongs. */
@@ -216,12 +216,12 @@ struct known_file {
 };
 
 enum local_action {
-    LOCAL_CREATE,   /* key (from place), id, version, title, body; never over a file */
-    LOCAL_WRITE,    /* key: those of id, version, title, body that `set` names */
-    LOCAL_RELOCATE, /* key, parent, parent_key: its folder goes along. With a title: named after
-                             it, if the name now is the one that expected_title gives. A file that
-                             stands where it should: OUTCOME_DONE */
-    LOCAL_TRASH,    /* key: the file goes to the local trash; its folder stays while needed */
+    LOCAL_CREATE, /* key (from place), id, version, title, body; never over a file */
+    LOCAL_WRITE,  /* key: those of id, version, title, body that `set` names */
+    /* key, parent, parent_key: its folder goes along. With a title: named after it, if the name
+       now is the one that expected_title gives. A file that stands where it should: DONE */
+    LOCAL_RELOCATE,
+    LOCAL_TRASH,          /* key: the file goes to the local trash; its folder stays while needed */
     LOCAL_SAVE_CONFLICT,  /* id, conflict: writes or replaces the conflict's files */
     LOCAL_CLEAR_CONFLICT, /* id: removes them; none there: OUTCOME_DONE */
 };
@@ -276,7 +276,10 @@ struct local_store {
     bool (*list)(void *data, const struct known_file *known, size_t count,
                  const struct local_visitor *visitor, struct error *error);
 
-    /* Reads one page of the listing again, whole (never is_as_known); texts in the arena. */
+    /*
+     * Reads one page of the listing, or one created since, again and whole (never
+     * is_as_known); texts in the arena. A file that is gone or unreadable has a `fault`.
+     */
     bool (*read)(void *data, struct arena *arena, size_t key, struct local_page *page,
                  struct error *error);
 

@@ -55,8 +55,9 @@ struct sync_options {
 struct sync_scan {
     struct facts facts;
     struct plan *plan;
+    struct sync_options options;
     struct remote_identity identity;
-    struct scan_texts *texts; /* bodies that were fetched; sync's own */
+    struct scan_page *pages; /* beside facts.pages: what only the engine needs */
 };
 
 /*
@@ -84,8 +85,9 @@ struct sync_report {
     struct step_report *steps; /* one per step of the plan, same order; in the arena */
     size_t done_count;         /* of the steps that change a side (step_is_write) */
     size_t failed_count;       /* FAILED */
-    size_t outdated_count;     /* OUTDATED: run again */
-    size_t conflict_count;     /* open conflicts now, old and new */
+    size_t outdated_count;     /* OUTDATED */
+    size_t conflict_count;     /* holds of the plan, and HELD */
+    bool should_run_again;     /* something was left that another run can do */
 };
 
 /*

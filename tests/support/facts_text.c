@@ -29,7 +29,7 @@ static size_t number_of(struct slice text)
 
 static struct page_side parse_side(struct arena *arena, struct slice word)
 {
-    struct page_side side = {.version = 1};
+    struct page_side side = {.version = 1, .parent = FACTS_TOP};
 
     if (slice_equals(word, "-")) {
         return side;
@@ -60,6 +60,7 @@ static void apply_word(struct page_facts *page, struct slice word)
     page->is_root |= slice_equals(word, "root");
     page->is_unmarked |= slice_equals(word, "unmarked");
     page->has_temporary_title |= slice_equals(word, "temporary");
+    page->is_stranded |= slice_equals(word, "stranded");
     page->is_kept |= slice_equals(word, "kept");
     page->body = slice_equals(word, "merges")     ? BODY_MERGES
                  : slice_equals(word, "overlaps") ? BODY_OVERLAPS

@@ -22,6 +22,11 @@ static void intents_come_back_until_they_are_dropped(void **state)
          .title = "A",
          .storage = SLICE_LITERAL("<p>a</p>")},
         {.kind = STATE_INTENT_RETITLE, .page = 5, .created_ms = 1001, .title = "B (moving 5)"},
+        {.kind = STATE_INTENT_PUSH,
+         .page = 6,
+         .version = 8,
+         .message = "token",
+         .markdown = SLICE_LITERAL("b\n")},
     };
     struct state_intents added = {items, COUNT_OF(items)};
 
@@ -30,7 +35,7 @@ static void intents_come_back_until_they_are_dropped(void **state)
     state_fixture_reopen(fixture);
 
     struct state_intents intents = list(fixture);
-    assert_int_equal(intents.count, 2);
+    assert_int_equal(intents.count, 3);
     assert_int_equal(intents.items[0].kind, STATE_INTENT_CREATE);
     assert_int_equal(intents.items[0].number, items[0].number);
     assert_int_equal(intents.items[0].parent, 3);
@@ -42,9 +47,14 @@ static void intents_come_back_until_they_are_dropped(void **state)
     assert_int_equal(intents.items[1].page, 5);
     assert_null(intents.items[1].path);
     assert_null(intents.items[1].storage.start);
+    assert_int_equal(intents.items[2].kind, STATE_INTENT_PUSH);
+    assert_int_equal(intents.items[2].version, 8);
+    assert_string_equal(intents.items[2].message, "token");
+    assert_true(slice_equals(intents.items[2].markdown, "b\n"));
+    assert_null(intents.items[2].title);
 
     ASSERT_OK(state_drop_intent(fixture->state, fixture->mount, intents.items[0].number, &error));
-    assert_int_equal(list(fixture).count, 1);
+    assert_int_equal(list(fixture).count, 2);
 }
 
 int main(void)

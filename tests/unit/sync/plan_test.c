@@ -162,6 +162,8 @@ static void the_tree_stays_a_tree(void **state)
          "hold A place: the page above it cannot be created\nhold H page: another page has or gets this title\n"},
         {"the root page comes back", "1 H@- - H@- root\n2 A@0 A@0 A@0",
          "create local \"H\" title \"H\" under the top body version: deleted here, but it is the root page\n"},
+        {"in a folder that belongs to no page", ROOT "2 A@0 A@0 A@0 stranded",
+         "move local A under \"H\": its folder belongs to no page\n"},
         {"the folder of a parent that is unknown", ROOT "2 A@gone A@0 A@0", "record A under \"H\"\n"},
     };
     /* clang-format on */

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "sync/body.h"
+
+static struct markdown_options options_for(const char *attachments)
+{
+    struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+
+    if (attachments) {
+        options.attachments = attachments;
+    }
+    return options;
+}
+
+bool body_load(const struct sync *sync, struct arena *arena, long long id, struct base_body *base,
+               struct error *error)
+{
+    struct state_body saved = {0};
+    struct base_body loaded = {0};
+
+    if (!state_load_body(sync->state, arena, sync->mount, id, &saved, error)) {
+        return false;
+    }
+    loaded.exists = saved.storage.start != NULL;
+    loaded.plain.storage = saved.storage;
+    loaded.plain.markdown = saved.markdown;
+    loaded.own = saved.local_markdown.start ? saved.local_markdown : saved.markdown;
+    if (loaded.exists && !block_map_parse(arena, saved.block_map, &loaded.plain.map, error)) {
+        return error_prefix(error, "the state's base of page %lld", id);
+    }
+    *base = loaded;
+    return true;
+}
+
+bool body_convert(struct arena *arena, struct slice storage, const char *attachments,
+                  struct conversion_base *plain, struct error *error)
+{
+    struct markdown_options options = options_for(attachments);
+
+    return convert_to_markdown(arena, storage, &options, plain, error);
+}
+
+bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
+                    bool *is_same, struct error *error)
+{
+    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    struct conversion_report report;
+    struct slice storage;
+
+    if (slice_equal(text, plain->markdown)) {
+        *is_same = true;
+        return true;
+    }
+    if (!convert_to_storage(arena, text, plain, &options, &storage, &report, error)) {
+        *is_same = false;
+        return error->kind == ERROR_INPUT;
+    }
+    *is_same = slice_equal(storage, plain->storage);
+    return true;
+}
+
+/* The remote's plain Markdown, with the user's words for what did not change. */
+static bool restyle(struct arena *arena, const struct base_body *base,
+                    const struct conversion_base *remote, struct slice *styled, struct error *error)
+{
+    struct slice candidate;
+    bool is_same = false;
+
+    *styled = remote->markdown;
+    if (!base->exists || slice_equal(base->own, base->plain.markdown)) {
+        return true;
+    }
+    if (!merge_restyle(arena, base->plain.markdown, base->own, remote->markdown, &candidate,
+                       error) ||
+        !body_says_same(arena, candidate, remote, &is_same, error)) {
+        return false;
+    }
+    if (is_same) {
+        *styled = candidate;
+    }
+    return true;
+}
+
+bool body_follow(struct arena *arena, const struct base_body *base,
+                 const struct conversion_base *remote, struct slice text, struct slice *chosen,
+                 struct error *error)
+{
+    bool is_same = false;
+
+    if (!body_says_same(arena, text, remote, &is_same, error)) {
+        return false;
+    }
+    if (is_same) {
+        *chosen = text;
+        return true;
+    }
+    return restyle(arena, base, remote, chosen, error);
+}
+
+bool body_merge(struct arena *arena, const struct body_sides *sides, struct merge_result *result,
+                struct error *error)
+{
+    struct merge_sides texts = {.base = sides->base->own, .local = sides->local};
+
+    return restyle(arena, sides->base, sides->remote, &texts.remote, error) &&
+           merge_bodies(arena, &texts, &sides->labels, result, error);
+}
+
+struct state_body body_to_state(struct arena *arena, const struct conversion_base *plain,
+                                struct slice own)
+{
+    struct state_body body = {
+        .storage = plain->storage,
+        .markdown = plain->markdown,
+        .block_map = block_map_write(arena, &plain->map),
+    };
+    if (!slice_equal(own, plain->markdown)) {
+        body.local_markdown = own.start ? own : SLICE_LITERAL("");
+    }
+    return body;
+}

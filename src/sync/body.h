@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the engine does with bodies: load a base, compare a file with it, merge.
+ *
+ * Two kinds of Markdown are kept apart. *Plain* is what the converter makes of a
+ * storage body; *own* is what the user's file holds and says the same. A file that
+ * merely says the same is never rewritten and never pushed.
+ *
+ * An ERROR_INPUT from here is about one page (a body that cannot be converted);
+ * other errors end the run.
+ */
+#ifndef SYNC_BODY_H
+#define SYNC_BODY_H
+
+#include "convert/convert.h"
+#include "sync/merge.h"
+#include "sync/sync.h"
+
+/* A page's base, as far as bodies go. */
+struct base_body {
+    bool exists;
+    struct conversion_base plain; /* exact storage, plain Markdown, map */
+    struct slice own;             /* what the file held: its own words, or plain.markdown */
+};
+
+/* Loads the base of a page; all in the arena. */
+bool body_load(const struct sync *sync, struct arena *arena, long long id, struct base_body *base,
+               struct error *error) __attribute__((warn_unused_result));
+
+/* Plain Markdown of a storage body, for a file whose attachments are there (NULL: no file yet). */
+bool body_convert(struct arena *arena, struct slice storage, const char *attachments,
+                  struct conversion_base *plain, struct error *error)
+    __attribute__((warn_unused_result));
+
+/* Whether a Markdown text says the same as the storage. A text that cannot be converted does not. */
+bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
+                    bool *is_same, struct error *error) __attribute__((warn_unused_result));
+
+/*
+ * What the file should hold for a remote body: `text` if that says the same, else the
+ * remote's plain Markdown with the user's words for blocks that did not change, else
+ * the plain Markdown. `text` may be empty.
+ */
+bool body_follow(struct arena *arena, const struct base_body *base,
+                 const struct conversion_base *remote, struct slice text, struct slice *chosen,
+                 struct error *error) __attribute__((warn_unused_result));
+
+/* What is merged: the file's text and a remote body, both against the base. */
+struct body_sides {
+    const struct base_body *base;
+    struct slice local;
+    const struct conversion_base *remote;
+    struct merge_labels labels;
+};
+
+/* Three-way merge of the file's text with a remote body. */
+bool body_merge(struct arena *arena, const struct body_sides *sides, struct merge_result *result,
+                struct error *error) __attribute__((warn_unused_result));
+
+/* As the state keeps it; `own` is the file's text. */
+struct state_body body_to_state(struct arena *arena, const struct conversion_base *plain,
+                                struct slice own);
+
+#endif

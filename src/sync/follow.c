@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "sync/follow_internal.h"
+
+static bool choose_text(struct executor *executor, struct arena *arena, struct follow *follow,
+                        struct error *error)
+{
+    (void)executor;
+    follow->chosen = follow->text;
+    if (!follow->takes_body) {
+        return true;
+    }
+    if (!body_says_same(arena, follow->text, follow->remote, &follow->is_same, error)) {
+        return false;
+    }
+    if (follow->is_same || follow->is_partial) {
+        return true;
+    }
+    follow->is_same = true;
+    return body_follow(arena, &follow->base, follow->remote, follow->text, &follow->chosen, error);
+}
+
+static struct local_operation write_of(const struct executor *executor, struct follow *follow)
+{
+    const struct page_work *work = &executor->work[follow->page];
+    struct local_operation operation = {
+        .action = LOCAL_WRITE,
+        .key = work->key,
+        .id = work->id,
+        .version = follow->version,
+        .title = follow->file_title ? follow->file_title : follow->file.title,
+        .body = follow->chosen,
+        .expected_body = follow->file.body,
+        .expected_title = follow->file.title,
+        .owner = follow,
+    };
+
+    operation.set |= work->file.is_marked ? 0 : LOCAL_FIELD_ID;
+    operation.set |= follow->version != 0 ? LOCAL_FIELD_VERSION : 0;
+    operation.set |= follow->file_title ? LOCAL_FIELD_TITLE : 0;
+    operation.set |= slice_equal(follow->chosen, follow->file.body) ? 0 : LOCAL_FIELD_BODY;
+    return operation;
+}
+
+static void note_write(struct executor *executor, const struct follow *follow,
+                       const struct local_operation *operation)
+{
+    struct file_now *file = &executor->work[follow->page].file;
+
+    executor_take_outcome(executor, follow->write_step, operation->outcome, &operation->error);
+    if (operation->outcome == OUTCOME_DONE) {
+        file->stamp = operation->stamp;
+        file->is_marked = true;
+        file->version = follow->version != 0 ? follow->version : file->version;
+        if (follow->file_title) {
+            file->title = arena_copy(executor->arena, slice_from(follow->file_title));
+        }
+    }
+}
+
+static bool save(struct executor *executor, const struct follow *follow, bool is_written,
+                 struct error *error)
+{
+    struct base_change change = {
+        .title = follow->base_title,
+        .has_parent = follow->has_parent,
+        .parent = follow->parent,
+    };
+    /* What the file holds already needs no write to be agreed on. */
+    bool is_agreed = is_written || slice_equal(follow->chosen, follow->file.body);
+
+    if (is_agreed) {
+        change.version = follow->version;
+    }
+    if (is_agreed && follow->takes_body) {
+        change.plain = follow->remote;
+        change.own = follow->chosen;
+        change.is_own_partial = !follow->is_same;
+    }
+    if (is_written && follow->file_title) {
+        change.title = follow->file_title;
+    }
+    return executor_save(executor, follow->page, &change, error);
+}
+
+static bool save_all(struct executor *executor, const struct follow *follows, size_t count,
+                     const bool *is_written, struct error *error)
+{
+    CLEANUP(state_change) struct state_change *change = NULL;
+
+    if (!state_change_begin(executor->sync->state, &change, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!save(executor, &follows[i], is_written[i], error)) {
+            return false;
+        }
+    }
+    return state_change_commit(change, error);
+}
+
+/* A merge that stays local in part: on disk before the file has it. */
+static bool note_merges(struct executor *executor, struct arena *arena, struct follow *follows,
+                        size_t count, struct error *error)
+{
+    struct intention *intentions = ARENA_NEW_ARRAY(arena, struct intention, count);
+    size_t merge_count = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct follow *follow = &follows[i];
+        struct page_work *work = &executor->work[follow->page];
+        bool is_merge = follow->write_step != NO_STEP && follow->takes_body && !follow->is_same &&
+                        !slice_equal(follow->chosen, follow->file.body);
+        if (is_merge) {
+            intentions[merge_count].intent = (struct state_intent){.kind = STATE_INTENT_PULL,
+                                                                   .page = work->id,
+                                                                   .version = work->version,
+                                                                   .markdown = follow->chosen};
+            intentions[merge_count++].number = &work->merge_intent;
+        }
+    }
+    return executor_intend(executor, arena, intentions, merge_count, error);
+}
+
+bool follow_all(struct executor *executor, struct arena *arena, struct follow *follows,
+                size_t count, struct error *error)
+{
+    const struct local_store *store = executor->sync->local;
+    struct local_operation *operations = ARENA_NEW_ARRAY(arena, struct local_operation, count);
+    bool *is_written = ARENA_NEW_ARRAY(arena, bool, count);
+    size_t operation_count = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!choose_text(executor, arena, &follows[i], error)) {
+            return false;
+        }
+        if (follows[i].write_step != NO_STEP) {
+            operations[operation_count++] = write_of(executor, &follows[i]);
+        }
+    }
+    if (!note_merges(executor, arena, follows, count, error)) {
+        return false;
+    }
+    struct error write_error;
+    bool is_whole = operation_count == 0 ||
+                    store->perform(store->data, operations, operation_count, &write_error);
+    for (size_t i = 0; i < operation_count; i++) {
+        const struct follow *follow = operations[i].owner;
+        is_written[follow - follows] = operations[i].outcome == OUTCOME_DONE;
+        note_write(executor, follow, &operations[i]);
+    }
+    /* Also when the disk is full: what was pushed is known to be there. */
+    if (!save_all(executor, follows, count, is_written, error)) {
+        return false;
+    }
+    if (!is_whole) {
+        *error = write_error;
+    }
+    return is_whole;
+}

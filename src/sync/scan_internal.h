@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the scan share. */
+#ifndef SYNC_SCAN_INTERNAL_H
+#define SYNC_SCAN_INTERNAL_H
+
+#include "base/strmap.h"
+#include "sync/body.h"
+#include "sync/sync.h"
+#include "sync/sync_internal.h"
+
+/* How a file's body compares with the base. */
+enum file_body {
+    FILE_BODY_SAME,     /* byte for byte what it was */
+    FILE_BODY_REWORDED, /* says the same in other words */
+    FILE_BODY_CHANGED,
+};
+
+/* A file of the local listing. */
+struct file_entry {
+    struct local_page page;       /* texts in the arena; without the body */
+    const struct state_page *row; /* the base it was compared with; NULL: none */
+    enum file_body body;
+    bool has_markers;        /* of a conflict, in a changed body */
+    long long claim;         /* the page that it is; 0: a new one */
+    bool is_claimed_by_path; /* the file does not say so itself */
+    size_t twin;             /* the entry that has the same id and keeps it; LOCAL_NONE: none */
+    size_t index;            /* in the facts */
+};
+
+struct scanner {
+    const struct sync *sync;
+    const struct sync_options *options;
+    struct arena *arena;
+    struct sync_scan *scan;
+    struct state_pages rows;     /* by id */
+    struct strmap *rows_by_path; /* const struct state_page */
+    struct remote_page *remote;  /* by id; without bodies */
+    size_t remote_count;
+    struct file_entry *files;
+    size_t file_count;
+    const struct state_page **known; /* rows that were handed to local->list, by path */
+    struct state_intents intents;    /* temporary titles that are under way */
+    struct state_conflicts conflicts;
+};
+
+/* Settles the intents of an interrupted run, and loads those that remain. */
+bool scan_recover(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));
+
+bool scan_list_remote(struct scanner *scanner, struct error *error)
+    __attribute__((warn_unused_result));
+bool scan_list_local(struct scanner *scanner, struct error *error)
+    __attribute__((warn_unused_result));
+
+/* Finds new files that are pages which are already there, with the same title and body. */
+bool scan_adopt(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));
+
+/* Puts the three trees side by side. */
+void scan_join(struct scanner *scanner);
+
+/* Asks what became of the pages that are not listed. */
+bool scan_look(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));
+
+/* Fetches the bodies of pages whose version moved, and compares and merges them. */
+bool scan_compare(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));
+
+/* NULL: there is none. */
+const struct state_page *scan_find_row(const struct scanner *scanner, long long id);
+const struct remote_page *scan_find_remote(const struct scanner *scanner, long long id);
+
+#endif
