@@ -88,6 +88,7 @@ static bool run_sandbox(struct call *call, struct error *error)
         .log = values->log,
         .delay_ms = (long long)values->delay_ms,
         .messages = call->console->verbosity == VERBOSITY_QUIET ? NULL : stdout,
+        .warnings = stderr,
     };
     return sandbox_run(&options, error);
 }

@@ -78,7 +78,7 @@ static bool make_content(struct sandbox *sandbox, const struct sandbox_options *
     }
     if (options->seed) {
         const char *key = options->space ? options->space : DEFAULT_KEY;
-        return seed_space(sandbox, options->seed, key, options->messages, problem);
+        return seed_space(sandbox, options->seed, key, options->warnings, problem);
     }
     return is_used || demo_space(sandbox, problem);
 }

@@ -27,7 +27,8 @@ struct sandbox_options {
     const char *token;     /* the only password that is let in; NULL: any, but not none */
     const char *log;       /* one line of JSON for each request is added here; NULL: nowhere */
     long long delay_ms;    /* added to every answer; requests wait side by side */
-    FILE *messages;        /* the address, and what was left out of the seed; NULL: nowhere */
+    FILE *messages;        /* where the address goes; NULL: nowhere */
+    FILE *warnings;        /* what of the seed was left out, or renamed; NULL: nowhere */
 };
 
 /*

@@ -31,14 +31,14 @@ struct seed {
     struct user author;
     struct space space;
     struct strmap *titles; /* folded; the values mean nothing */
-    FILE *messages;        /* NULL: nobody listens */
+    FILE *warnings;        /* NULL: nobody listens */
     long long now_ms;
 };
 
 static void say(const struct seed *seed, const char *place, const char *words)
 {
-    if (seed->messages) {
-        (void)fprintf(seed->messages, "sandbox: %s: %s\n", place, words);
+    if (seed->warnings) {
+        (void)fprintf(seed->warnings, "sandbox: %s: %s\n", place, words);
     }
 }
 
@@ -224,7 +224,7 @@ static bool fill(struct seed *seed, const struct seed_node *root, const char *ke
            add_children(seed, root, seed->space.homepage, problem);
 }
 
-bool seed_space(struct sandbox *sandbox, const char *directory, const char *key, FILE *messages,
+bool seed_space(struct sandbox *sandbox, const char *directory, const char *key, FILE *warnings,
                 struct problem *problem)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
@@ -234,7 +234,7 @@ bool seed_space(struct sandbox *sandbox, const char *directory, const char *key,
         .sandbox = sandbox,
         .arena = arena,
         .titles = titles,
-        .messages = messages,
+        .warnings = warnings,
         .now_ms = clock_now_ms(sandbox->clock),
     };
     struct seed_node root;

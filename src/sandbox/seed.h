@@ -21,7 +21,7 @@
 #include "sandbox/problem.h"
 
 /* Makes the space `key`; its home page is called like it. All or nothing. */
-bool seed_space(struct sandbox *sandbox, const char *directory, const char *key, FILE *messages,
+bool seed_space(struct sandbox *sandbox, const char *directory, const char *key, FILE *warnings,
                 struct problem *problem) __attribute__((warn_unused_result));
 
 #endif
