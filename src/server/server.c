@@ -15,6 +15,7 @@
 #include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
 #include <microhttpd.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -318,26 +319,36 @@ unsigned short server_port(const struct server *server)
     return server->port;
 }
 
-/* Wakes the exchanges whose answer is due, or all; returns when the next one will be, or -1. */
-static long long resume_due(struct server *server, bool all)
+/* When the next answer of a sleeping exchange is due; -1: none sleeps. */
+static long long next_due(const struct server *server)
 {
-    long long now_ms = clock_monotonic_ms(server->clock);
     long long next_ms = -1;
+
+    for (const struct exchange *exchange = server->sleeping; exchange; exchange = exchange->next) {
+        if (next_ms < 0 || exchange->due_ms < next_ms) {
+            next_ms = exchange->due_ms;
+        }
+    }
+    return next_ms;
+}
+
+/*
+ * Wakes the exchanges that are due by then. libmicrohttpd takes note of that only when
+ * it runs next, and would sleep meanwhile: MHD_run must follow at once.
+ */
+static void resume_due(struct server *server, long long now_ms)
+{
     struct exchange **link = &server->sleeping;
 
     while (*link) {
         struct exchange *exchange = *link;
-        if (all || exchange->due_ms <= now_ms) {
-            *link = exchange->next;
-            MHD_resume_connection(exchange->connection);
+        if (exchange->due_ms > now_ms) {
+            link = &exchange->next;
             continue;
         }
-        if (next_ms < 0 || exchange->due_ms < next_ms) {
-            next_ms = exchange->due_ms;
-        }
-        link = &exchange->next;
+        *link = exchange->next;
+        MHD_resume_connection(exchange->connection);
     }
-    return next_ms;
 }
 
 void server_free(struct server *server)
@@ -348,7 +359,7 @@ void server_free(struct server *server)
     if (server->daemon) {
         /* libmicrohttpd aborts the program when connections are suspended at the end. */
         server->is_closing = true;
-        (void)resume_due(server, true);
+        resume_due(server, LLONG_MAX);
         (void)MHD_run(server->daemon);
         MHD_stop_daemon(server->daemon);
     }
@@ -356,9 +367,10 @@ void server_free(struct server *server)
 }
 
 /* How long the loop may sleep: until libmicrohttpd or a sleeping exchange needs it. */
-static struct timeval pause_until(struct server *server, long long next_ms)
+static struct timeval pause_of(struct server *server)
 {
     MHD_UNSIGNED_LONG_LONG timeout_ms = 0;
+    long long next_ms = next_due(server);
     long long pause_ms = PAUSE_MOST_MS;
 
     if (next_ms >= 0) {
@@ -372,6 +384,13 @@ static struct timeval pause_until(struct server *server, long long next_ms)
     return (struct timeval){.tv_sec = pause_ms / 1000, .tv_usec = (pause_ms % 1000) * 1000};
 }
 
+static void clear(fd_set *reading, fd_set *writing, fd_set *failing)
+{
+    FD_ZERO(reading);
+    FD_ZERO(writing);
+    FD_ZERO(failing);
+}
+
 /* Waits once and does what is to be done. *stopped: the stop descriptor is readable. */
 static bool run_once(struct server *server, int stop_descriptor, bool *stopped, struct error *error)
 {
@@ -380,20 +399,22 @@ static bool run_once(struct server *server, int stop_descriptor, bool *stopped, 
     fd_set failing;
     int highest = stop_descriptor;
 
-    FD_ZERO(&reading);
-    FD_ZERO(&writing);
-    FD_ZERO(&failing);
-    struct timeval pause = pause_until(server, resume_due(server, false));
+    clear(&reading, &writing, &failing);
+    struct timeval pause = pause_of(server);
     if (MHD_get_fdset2(server->daemon, &reading, &writing, &failing, &highest, FD_SETSIZE) !=
         MHD_YES) {
         return error_set(error, ERROR_IO, 0, "too many connections");
     }
     FD_SET(stop_descriptor, &reading);
-    if (select(highest + 1, &reading, &writing, &failing, &pause) < 0 && errno != EINTR) {
-        return error_set(error, ERROR_IO, errno, "cannot wait for requests: %s", strerror(errno));
+    if (select(highest + 1, &reading, &writing, &failing, &pause) < 0) {
+        if (errno != EINTR) {
+            return error_set(error, ERROR_IO, errno, "cannot wait for requests: %s",
+                             strerror(errno));
+        }
+        clear(&reading, &writing, &failing);
     }
     *stopped = FD_ISSET(stop_descriptor, &reading);
-    (void)resume_due(server, false);
+    resume_due(server, clock_monotonic_ms(server->clock));
     (void)MHD_run_from_select(server->daemon, &reading, &writing, &failing);
     return true;
 }

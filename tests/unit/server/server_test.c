@@ -16,13 +16,21 @@
 #include "server/parameter.h"
 #include "unit.h"
 
-enum { BODY_LIMIT = 64, ANSWER_LIMIT = 1024 * 1024, SLOW_MS = 500 };
+enum { BODY_LIMIT = 64, ANSWER_LIMIT = 1024 * 1024, SLOW_MS = 500, VERY_SLOW_MS = 60000 };
 
 struct fixture {
     unsigned short port;
     pid_t child;
     int stop; /* the end to write to */
 };
+
+/* How far the clock of start_with_jumping_clock is ahead; the child process has its own. */
+static long long jumped_ms;
+
+static long long jumping_time(void *data)
+{
+    return clock_monotonic_ms(clock_system()) + *(long long *)data;
+}
 
 /* Answers with what was asked; the query says how. */
 static void echo(void *data, const struct server_request *request, struct server_response *response)
@@ -39,18 +47,21 @@ static void echo(void *data, const struct server_request *request, struct server
         strbuf_append_repeated(&body, 'x', 100000);
     }
     response->body = strbuf_copy(&body, request->arena);
-    response->delay_ms = parameters_find(&parameters, "slow") ? SLOW_MS : 0;
+    response->delay_ms = parameters_find(&parameters, "slow")        ? SLOW_MS
+                         : parameters_find(&parameters, "very-slow") ? VERY_SLOW_MS
+                                                                     : 0;
+    jumped_ms += parameters_find(&parameters, "jump") ? VERY_SLOW_MS : 0;
     response->fate = parameters_find(&parameters, "drop")  ? SERVER_DROP
                      : parameters_find(&parameters, "cut") ? SERVER_CUT_OFF
                                                            : SERVER_SEND;
     server_response_add(response, "X-Test", "yes");
 }
 
-static int start(void **state)
+static int start_with_clock(void **state, struct clock clock)
 {
     static struct fixture fixture;
     struct server_options options = {
-        .body_limit = BODY_LIMIT, .clock = clock_system(), .handler = {.answer = echo}};
+        .body_limit = BODY_LIMIT, .clock = clock, .handler = {.answer = echo}};
     struct server *server = NULL;
     struct error error;
     int ends[2];
@@ -71,6 +82,20 @@ static int start(void **state)
     server_free(server);
     *state = &fixture;
     return 0;
+}
+
+static int start(void **state)
+{
+    return start_with_clock(state, clock_system());
+}
+
+static int start_with_jumping_clock(void **state)
+{
+    struct clock clock = clock_system();
+
+    clock.monotonic_ms = jumping_time;
+    clock.data = &jumped_ms;
+    return start_with_clock(state, clock);
 }
 
 static int stop(void **state)
@@ -195,6 +220,27 @@ static void a_slow_answer_does_not_hold_up_others(void **state)
     assert_has(&slow, "GET /?slow");
 }
 
+/* The moment may pass while the server is busy with another request. */
+static void an_answer_that_has_become_due_meanwhile_is_sent(void **state)
+{
+    CLEANUP_STRBUF struct strbuf answer = STRBUF(ANSWER_LIMIT);
+    char chunk[1024];
+    int slow = open_connection(*state);
+    int other = open_connection(*state);
+    struct pollfd watched = {.fd = slow, .events = POLLIN};
+
+    send_request(*state, slow, "GET /?very-slow HTTP/1.1\r\nConnection: close", "");
+    /* Both stay open: nothing else must wake the server. */
+    send_request(*state, other, "GET /first HTTP/1.1", "");
+    assert_true(read(other, chunk, sizeof chunk) > 0);
+    send_request(*state, other, "GET /?jump HTTP/1.1", "");
+    assert_true(read(other, chunk, sizeof chunk) > 0);
+    assert_int_equal(poll(&watched, 1, 5000), 1);
+    read_all(slow, &answer);
+    assert_has(&answer, "GET /?very-slow");
+    close(other);
+}
+
 static void a_dropped_answer_closes_the_connection_without_a_byte(void **state)
 {
     CLEANUP_STRBUF struct strbuf answer = STRBUF(ANSWER_LIMIT);
@@ -259,6 +305,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_body_of_exactly_the_limit_is_whole, start, stop),
         cmocka_unit_test_setup_teardown(a_foreign_host_is_refused, start, stop),
         cmocka_unit_test_setup_teardown(a_slow_answer_does_not_hold_up_others, start, stop),
+        cmocka_unit_test_setup_teardown(an_answer_that_has_become_due_meanwhile_is_sent,
+                                        start_with_jumping_clock, stop),
         cmocka_unit_test_setup_teardown(a_dropped_answer_closes_the_connection_without_a_byte,
                                         start, stop),
         cmocka_unit_test_setup_teardown(a_cut_off_answer_ends_in_the_middle_of_the_body, start,
