@@ -83,8 +83,8 @@ static struct file_entry **order_files(struct scanner *scanner)
         }
     }
     for (size_t i = 0; i < scanner->file_count; i++) {
-        if (order[i]->twin != LOCAL_NONE) {
-            order[i]->claim = 0;
+        if (scanner->files[i].twin != LOCAL_NONE) {
+            scanner->files[i].claim = 0;
         }
     }
     sort_entries(order, scanner->file_count, compare_claims);
