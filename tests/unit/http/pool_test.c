@@ -233,6 +233,48 @@ static void stopping_gives_up_reads_and_what_waits_and_finishes_writes(void **st
     close_pool(&fixture);
 }
 
+static long long ten_seconds_later(void *data)
+{
+    long long *now_ms = data;
+
+    return *now_ms += 10000;
+}
+
+static void a_write_that_outlasts_the_patience_of_the_user_leaves_doubt(void **state)
+{
+    (void)state;
+    static const struct script_reply replies[] = {
+        {.to = "PUT", .times = -1, .fault = SCRIPT_SAY_NOTHING},
+        {.to = "GET", .times = -1, .status = 200},
+    };
+    struct fixture fixture = {0};
+    struct error error = {0};
+    long long now_ms = 0;
+    fixture.server = script_server_start(replies, COUNT_OF(replies));
+    fixture.progress = (struct progress){.is_stopped = is_stopped, .data = &fixture};
+    struct http_pool_options options = {
+        .root = script_server_url(fixture.server),
+        .settings = http_settings_default(),
+    };
+    options.settings.progress = &fixture.progress;
+    options.settings.clock = (struct clock){
+        .now_ms = ten_seconds_later, .monotonic_ms = ten_seconds_later, .data = &now_ms};
+    assert_true(http_pool_open(&options, &fixture.pool, &error));
+    struct request_of_test write = {.fixture = &fixture, .purpose = "page 1", .body = "{}"};
+    struct request_of_test stopper = {.fixture = &fixture, .purpose = "stopper", .then = stop_now};
+
+    submit(&write, HTTP_PUT, "/w");
+    submit(&stopper, HTTP_GET, "/stop");
+
+    assert_false(http_pool_run(fixture.pool, &error));
+    assert_int_equal(fixture.count, 2);
+    assert_int_equal(fixture.results[1].error.kind, ERROR_NETWORK);
+    assert_int_equal(fixture.results[1].error.code, NETWORK_UNANSWERED);
+    assert_string_equal(fixture.results[1].error.message,
+                        "page 1: stopped before 127.0.0.1 answered");
+    close_pool(&fixture);
+}
+
 static void a_bad_address_is_refused_before_anything_is_sent(void **state)
 {
     (void)state;
@@ -258,6 +300,7 @@ int main(void)
         cmocka_unit_test(what_a_callback_queues_goes_first_and_in_order),
         cmocka_unit_test(dropping_an_owner_ends_its_requests_without_a_word),
         cmocka_unit_test(stopping_gives_up_reads_and_what_waits_and_finishes_writes),
+        cmocka_unit_test(a_write_that_outlasts_the_patience_of_the_user_leaves_doubt),
         cmocka_unit_test(a_bad_address_is_refused_before_anything_is_sent),
     };
     return cmocka_run_group_tests_name("http/pool", tests, NULL, NULL);
