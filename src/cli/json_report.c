@@ -10,7 +10,7 @@
 #include "cli/report.h"
 
 /* The grammar's number; docs/json-output.md says when it changes. */
-enum { GRAMMAR_VERSION = 1, ID_SIZE = 24, MS_PER_SECOND = 1000 };
+enum { GRAMMAR_VERSION = 1, ID_SIZE = 24, MS_PER_SECOND = 1000, SECONDS_PRECISION = 6 };
 
 struct json_report {
     json_t *root;
@@ -312,7 +312,8 @@ static int append_piece(const char *piece, size_t length, void *data)
 
 void json_report_append(const struct json_report *report, struct strbuf *text)
 {
-    if (json_dump_callback(report->root, append_piece, text, JSON_INDENT(2)) != 0) {
+    if (json_dump_callback(report->root, append_piece, text,
+                           JSON_INDENT(2) | JSON_REAL_PRECISION(SECONDS_PRECISION)) != 0) {
         mem_fail();
     }
     strbuf_append_char(text, '\n');

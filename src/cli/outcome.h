@@ -17,7 +17,7 @@ struct outcome_summary {
     long long elapsed_ms;
 };
 
-/* "Pushed 3 pages, merged 1 in 0.4 s." and, on further lines, what is left to do. */
+/* "Pushed 3 pages, merged 1 page (412 ms)." and, on further lines, what is left to do. */
 void outcome_append(struct strbuf *text, const struct outcome_summary *summary);
 
 /* STATUS_DONE, STATUS_PARTLY where pages failed or were held, STATUS_CONFLICTS. */

@@ -114,6 +114,10 @@ static void log_line(const struct progress_line *line, const struct progress_eve
     struct progress_event brief = *event;
 
     brief.subject = NULL;
+    if (elapsed_ms == 0) {
+        brief.done = 0; /* it has just begun */
+        brief.total = 0;
+    }
     progress_line_append(&text, &brief, done_since_start, elapsed_ms, LOG_WIDTH);
     console_note(line->console, "%s", strbuf_text(&text));
 }

@@ -21,7 +21,9 @@ void report_append_count(struct strbuf *text, size_t count, const char *one, con
 void report_append_duration(struct strbuf *text, long long elapsed_ms)
 {
     long long seconds = elapsed_ms / 1000;
-    if (seconds < 10) {
+    if (elapsed_ms < 1000) {
+        strbuf_append_format(text, "%lld ms", elapsed_ms);
+    } else if (seconds < 10) {
         strbuf_append_format(text, "%lld.%lld s", seconds, elapsed_ms % 1000 / 100);
     } else if (seconds < 60) {
         strbuf_append_format(text, "%lld s", seconds);
@@ -101,16 +103,12 @@ static void append_parent(const struct writer *writer, const struct page_facts *
     }
 }
 
-/* `faq.md  "FAQ"`, with the old and the new title of a renamed page. */
-static void append_names(const struct writer *writer, const struct page_change *change)
+/* `"FAQ"`, or the old and the new title of a renamed page; nothing of a faulty file. */
+static void append_title(const struct writer *writer, const struct page_change *change)
 {
     const struct page_facts *page = change->page;
     bool is_renamed = ((change->remote | change->local) & CHANGE_TITLE) != 0 && page->base.exists;
 
-    if (page->path != NULL) {
-        append_path(writer->text, writer->style, page->path);
-        strbuf_append(writer->text, "  ");
-    }
     begin_style(writer, STYLE_DIM);
     if (is_renamed && change->title != NULL) {
         append_quoted(writer->text, page->base.title);
@@ -119,10 +117,26 @@ static void append_names(const struct writer *writer, const struct page_change *
     } else {
         append_quoted(writer->text, page_facts_title(page));
     }
+    begin_style(writer, STYLE_PLAIN);
+}
+
+/* `faq.md  "FAQ"`, or, where there is no file yet, `"FAQ" below support.md`. */
+static void append_names(const struct writer *writer, const struct page_change *change)
+{
+    const struct page_facts *page = change->page;
+
+    if (page->path != NULL) {
+        append_path(writer->text, writer->style, page->path);
+    }
+    if (page->path != NULL && page->fault == NULL) {
+        strbuf_append(writer->text, "  ");
+    }
+    if (page->fault == NULL) {
+        append_title(writer, change);
+    }
     if (page->path == NULL) {
         append_parent(writer, page);
     }
-    begin_style(writer, STYLE_PLAIN);
 }
 
 /* Which pages stand below a heading, and what is said of them. */

@@ -31,7 +31,7 @@ void report_append_plan(struct strbuf *text, const struct report_style *style,
 /* "1 page", "3 pages". */
 void report_append_count(struct strbuf *text, size_t count, const char *one, const char *several);
 
-/* "0.4 s", "12 s", "2 min 3 s". */
+/* "412 ms", "1.5 s", "12 s", "2 min 3 s". */
 void report_append_duration(struct strbuf *text, long long elapsed_ms);
 
 /* `page "Title" (path)`: how messages name a page. */

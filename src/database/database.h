@@ -18,9 +18,9 @@
  * survives a power cut. Foreign keys are enforced. Another process that writes is
  * waited for up to five seconds.
  *
- * Errors are ERROR_DATABASE with SQLite's extended result code, and ERROR_INPUT
- * for a file that is not ours or comes from a newer program. One database belongs
- * to one thread.
+ * Errors are ERROR_DATABASE with SQLite's extended result code, ERROR_IO with errno
+ * where the system refused (a full disk for one), and ERROR_INPUT for a file that is
+ * not ours or comes from a newer program. One database belongs to one thread.
  */
 #ifndef DATABASE_DATABASE_H
 #define DATABASE_DATABASE_H

@@ -2,7 +2,9 @@
 #include "database/statement.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "database/database_internal.h"
@@ -15,10 +17,21 @@ struct statement {
     bool is_in_use;
 };
 
+enum { PRIMARY_CODE = 0xFF }; /* of an extended result code */
+
+/* "Disk I/O error" says little; what the system said tells what to do. */
 bool database_error(const struct database *database, struct error *error)
 {
-    return error_set(error, ERROR_DATABASE, sqlite3_extended_errcode(database->handle), "%s",
-                     sqlite3_errmsg(database->handle));
+    int code = sqlite3_extended_errcode(database->handle);
+    int reason = sqlite3_system_errno(database->handle);
+
+    if ((code & PRIMARY_CODE) == SQLITE_FULL) {
+        return error_set(error, ERROR_IO, ENOSPC, "%s", strerror(ENOSPC));
+    }
+    if ((code & PRIMARY_CODE) == SQLITE_IOERR && reason != 0) {
+        return error_set(error, ERROR_IO, reason, "%s", strerror(reason));
+    }
+    return error_set(error, ERROR_DATABASE, code, "%s", sqlite3_errmsg(database->handle));
 }
 
 static void destroy(struct statement *statement)

@@ -22,7 +22,7 @@
  *
  * All saving outside a state_change is a transaction of its own. Texts that come
  * back live in the arena that was handed in. One state belongs
- * to one process (the workspace's lock) and one thread. Errors are ERROR_DATABASE,
+ * to one process (the workspace's lock) and one thread. Errors are as database.h says,
  * and ERROR_INPUT for a file that is no state or comes of a newer program.
  */
 #ifndef STATE_STATE_H

@@ -52,7 +52,7 @@ static void what_was_done_is_counted_by_pages(void **state)
     struct run run;
 
     run_with(&run, STEP_DONE, 9); /* without the conflict and the held file */
-    assert_outcome(&run, STATUS_DONE, "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n");
+    assert_outcome(&run, STATUS_DONE, "Pushed 4 pages, pulled 2 pages, merged 1 page (412 ms).\n");
     arena_free(run.arena);
 }
 
@@ -62,9 +62,9 @@ static void a_run_that_found_nothing_to_do_says_so(void **state)
     struct run run;
 
     run_with(&run, STEP_DONE, 0);
-    assert_outcome(&run, STATUS_DONE, "Nothing to sync: 9 pages are in step (0.4 s).\n");
+    assert_outcome(&run, STATUS_DONE, "Nothing to sync: 9 pages are in step (412 ms).\n");
     run.summary.direction = SYNC_PUSH;
-    assert_outcome(&run, STATUS_DONE, "Nothing to push: 9 pages are in step (0.4 s).\n");
+    assert_outcome(&run, STATUS_DONE, "Nothing to push: 9 pages are in step (412 ms).\n");
     arena_free(run.arena);
 }
 
@@ -78,7 +78,7 @@ static void what_is_left_is_named_with_what_to_do(void **state)
     run.report.outdated_count = 2;
     assert_outcome(
         &run, STATUS_PARTLY,
-        "Pushed 4 pages, pulled 2 pages, merged 1 page (0.4 s).\n"
+        "Pushed 4 pages, pulled 2 pages, merged 1 page (412 ms).\n"
         "1 change failed; the next confsync sync tries again.\n"
         "2 changes were put off: the pages were changed meanwhile; run confsync sync "
         "again.\n"
@@ -98,7 +98,7 @@ static void conflicts_alone_have_their_own_exit_status(void **state)
     run.done = changes_make_done(run.arena, &run.fixture.scan, &run.report);
     assert_outcome(
         &run, STATUS_CONFLICTS,
-        "Nothing to sync (0.4 s).\n"
+        "Nothing to sync (412 ms).\n"
         "1 page is in conflict; confsync status shows it, confsync resolve settles it.\n");
     arena_free(run.arena);
 }
@@ -111,7 +111,7 @@ static void what_was_not_done_is_not_counted(void **state)
     run_with(&run, STEP_NOT_TRIED, 9);
     run.report.failed_count = 1;
     assert_outcome(&run, STATUS_PARTLY,
-                   "Nothing was done (0.4 s).\n"
+                   "Nothing was done (412 ms).\n"
                    "1 change failed; the next confsync sync tries again.\n");
     arena_free(run.arena);
 }

@@ -53,7 +53,7 @@ static void a_status_groups_pages_by_what_would_be_done(void **state)
                         "  conflict  conflict.md  \"Conflict\": both sides changed the same block\n"
                         "\n"
                         "Held back:\n"
-                        "  held      broken.md  \"Broken\": broken.md:2:1: this is no YAML\n"
+                        "  held      broken.md: broken.md:2:1: this is no YAML\n"
                         "\n"
                         "4 pages to push, 2 to pull, 1 to merge, 1 in conflict, 1 held back.\n");
 }
@@ -134,7 +134,7 @@ static void durations_are_as_exact_as_they_are_short(void **state)
         const char *words;
     } cases[] = {
         /* clang-format off */
-        {0, "0.0 s"}, {412, "0.4 s"}, {9999, "9.9 s"}, {10000, "10 s"}, {59999, "59 s"},
+        {0, "0 ms"}, {412, "412 ms"}, {1000, "1.0 s"}, {9999, "9.9 s"}, {10000, "10 s"}, {59999, "59 s"},
         {60000, "1 min 0 s"}, {754321, "12 min 34 s"},
         /* clang-format on */
     };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "database/database.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,21 @@ static void foreign_keys_are_enforced(void **state)
     assert_string_equal(error.message, "FOREIGN KEY constraint failed");
 }
 
+static void a_full_disk_is_an_error_of_the_system(void **state)
+{
+    (void)state;
+    CLEANUP(database) struct database *database = NULL;
+    struct error error;
+
+    open_or_fail(NULL, &first_schema, &database);
+    assert_true(database_execute(database, "PRAGMA max_page_count = 3", &error));
+    assert_false(database_execute(
+        database, "INSERT INTO shelf (name) VALUES (hex(randomblob(20000)))", &error));
+    assert_int_equal(error.kind, ERROR_IO);
+    assert_int_equal(error.code, ENOSPC);
+    assert_string_equal(error.message, "No space left on device");
+}
+
 static void files_are_kept_in_wal_mode_with_full_synchronisation(void **state)
 {
     struct fixture *fixture = *state;
@@ -257,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_transaction_that_is_not_committed_is_undone),
         cmocka_unit_test(a_committed_transaction_stays),
         cmocka_unit_test(foreign_keys_are_enforced),
+        cmocka_unit_test(a_full_disk_is_an_error_of_the_system),
         cmocka_unit_test_setup_teardown(files_are_kept_in_wal_mode_with_full_synchronisation,
                                         make_directory, remove_directory),
     };
