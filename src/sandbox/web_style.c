@@ -33,7 +33,8 @@ static const char *const pieces[] = {
     /* Text, tables, code. */
     "table{border-collapse:collapse;margin:1rem 0}"
     "th,td{border:1px solid var(--line);padding:.4rem .7rem;vertical-align:top;text-align:left}"
-    "th{background:var(--shade)}th p,td p,li p{margin:0}"
+    "th{background:var(--shade)}th p,td p,li p{margin:0}td[style*=background],th[style*=background]"
+    "{color:#172b4d}"
     "code{font:.88em ui-monospace,'DejaVu Sans Mono',monospace;background:var(--shade);"
     "padding:.1em .3em;border-radius:3px}"
     "pre{background:var(--shade);padding:.8rem 1rem;border-radius:4px;overflow:auto;margin:.6rem 0;"
