@@ -185,8 +185,10 @@ void reference_encode(struct strbuf *out, struct slice text)
         case '"':
             strbuf_append(out, "&quot;");
             break;
+        case ']': /* "]:" could end a definition's name */
         case '\n':
-            strbuf_append(out, "&#10;");
+        case '\r':
+            strbuf_append_format(out, "&#%d;", text.start[i]);
             break;
         default:
             strbuf_append_char(out, text.start[i]);

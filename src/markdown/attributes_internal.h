@@ -32,7 +32,7 @@ bool attribute_list_read(struct arena *arena, struct slice text, struct macro *m
 /* The text with its references (the five of XML, &nbsp; and numeric ones) decoded. */
 struct slice reference_decode(struct arena *arena, struct slice text);
 
-/* Appends text for HTML: & < > " as references. */
+/* Appends text for HTML: & < > " ] and line ends as references. */
 void reference_encode(struct strbuf *out, struct slice text);
 
 #endif

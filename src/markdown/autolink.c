@@ -33,7 +33,7 @@ static size_t host_character(struct slice text, size_t position)
     if (is_alphanumeric(byte) || byte == '-' || byte == '_') {
         return 1;
     }
-    if ((unsigned char)byte < 0x80 || byte == AUTOLINK_BREAK) {
+    if ((unsigned char)byte < 0x80) {
         return 0;
     }
     size_t behind = position;
@@ -78,7 +78,7 @@ static struct domain read_domain(struct slice text, size_t start)
 static size_t path_end(struct slice text, size_t position)
 {
     while (position < text.length && !is_blank(text.start[position]) &&
-           text.start[position] != '<' && text.start[position] != AUTOLINK_BREAK) {
+           text.start[position] != '<') {
         position++;
     }
     return position;
@@ -221,4 +221,52 @@ size_t autolink_end(struct slice text, const struct autolink *link)
 {
     return link->has_path ? cut_end(text, link->start, path_end(text, link->host_end))
                           : link->host_end;
+}
+
+/* Whether the sign at the position is that of "http://" or "www.x"; it may be gone behind it. */
+static bool is_sign(struct slice text, size_t position, size_t behind)
+{
+    struct slice rest = slice_part(text, behind, text.length);
+
+    if (text.start[position] == ':') {
+        return slice_starts_with(rest, "//");
+    }
+    return text.start[position] == '.' && rest.length > 0 && host_character(rest, 0) > 0;
+}
+
+void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)
+{
+    for (size_t start = 0; start < markdown.length;) {
+        size_t backslash = slice_find_char(markdown, start, '\\');
+        size_t sign = backslash == SLICE_NOT_FOUND ? markdown.length : backslash + 1;
+        size_t end = sign < markdown.length ? sign + 1 : markdown.length;
+        strbuf_append_slice(marked, slice_part(markdown, start, end));
+        if (end > sign && is_sign(markdown, sign, end)) {
+            strbuf_append(marked, AUTOLINK_BREAK);
+        }
+        start = end;
+    }
+}
+
+size_t autolink_drop_breaks(char *text, size_t length)
+{
+    const size_t size = strlen(AUTOLINK_BREAK);
+    struct slice whole = {text, length};
+    size_t kept = slice_find(whole, 0, slice_from(AUTOLINK_BREAK));
+
+    if (kept == SLICE_NOT_FOUND) {
+        return length;
+    }
+    for (size_t i = kept; i < length; i++) {
+        bool is_break = i > 0 && length - i >= size &&
+                        memcmp(text + i, AUTOLINK_BREAK, size) == 0 &&
+                        is_sign(whole, i - 1, i + size);
+        if (is_break) {
+            i += size;
+        }
+        if (i < length) {
+            text[kept++] = text[i];
+        }
+    }
+    return kept;
 }

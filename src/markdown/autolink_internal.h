@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "base/slice.h"
+#include "base/strbuf.h"
 
 struct autolink {
     size_t start;
@@ -20,16 +21,25 @@ struct autolink {
     const char *prefix; /* makes a URL of the address: "http://", "mailto:" or "" */
 };
 
-/*
- * Finds the first address at or after `from`. What a backslash was put into is
- * none: the byte AUTOLINK_BREAK may stand behind the ':' or '.'.
- */
+/* Finds the first address at or after `from`. */
 bool autolink_find(struct slice text, size_t from, struct autolink *link);
 
 /* Where the address ends, path and all. */
 size_t autolink_end(struct slice text, const struct autolink *link);
 
-/* No UTF-8 text holds this byte. */
-#define AUTOLINK_BREAK '\xFF'
+/*
+ * In Markdown a backslash keeps "http\://x" and "www\.x" from being addresses, but
+ * it is gone when a parser is through. So the reader first puts this code point
+ * behind the sign, where autolink_find finds no address across it, and takes it
+ * out again afterwards. It is a noncharacter: no text has a use for it, least of
+ * all there.
+ */
+#define AUTOLINK_BREAK "\uFDD0"
+
+/* Appends Markdown with the breaks put in. */
+void autolink_mark_breaks(struct strbuf *marked, struct slice markdown);
+
+/* Takes the breaks out of the text, in place; returns the new length. */
+size_t autolink_drop_breaks(char *text, size_t length);
 
 #endif

@@ -9,8 +9,6 @@
 #include "markdown/flanking_internal.h"
 #include "markdown/line_start_internal.h"
 
-#define ANY_CLASS (CLASS_BLANK | CLASS_PUNCTUATION | CLASS_OTHER)
-
 /* A place in a text, with what was found out about the text beforehand. */
 struct escaper {
     struct slice text;
@@ -85,7 +83,7 @@ void escape_visible(struct strbuf *out, struct slice text, size_t *position)
 static unsigned classes_before(const struct escaper *escaper, size_t position)
 {
     if (position == 0) {
-        return escaper->context->starts_block ? CLASS_BLANK : ANY_CLASS;
+        return escaper->context->starts_block ? CLASS_BLANK : CLASS_ANY;
     }
     return classes_at_end(slice_part(escaper->text, 0, position));
 }
@@ -93,7 +91,7 @@ static unsigned classes_before(const struct escaper *escaper, size_t position)
 static unsigned classes_behind(const struct escaper *escaper, size_t position)
 {
     if (position + 1 == escaper->text.length) {
-        return escaper->context->ends_block ? CLASS_BLANK : ANY_CLASS;
+        return escaper->context->ends_block ? CLASS_BLANK : CLASS_ANY;
     }
     return classes_at_start(slice_part(escaper->text, position + 1, escaper->text.length));
 }
@@ -116,12 +114,27 @@ static bool is_strike(const struct escaper *escaper, size_t position)
            byte_at(escaper->text, position + 1) == '~' || position + 1 == escaper->text.length;
 }
 
-static bool is_tag(const struct escaper *escaper, size_t position)
+/* Whether "<…@" stands here, or may come of what follows the text. */
+static bool is_mail_address(const struct escaper *escaper, size_t position)
+{
+    size_t end = position + 1;
+    char byte = byte_at(escaper->text, end);
+
+    while (byte != '\0' && (isalnum((unsigned char)byte) || strchr(".!#$%&'*+/=?^_`{|}~-", byte))) {
+        byte = byte_at(escaper->text, ++end);
+    }
+    return byte == '@' || (byte == '\0' && !escaper->context->ends_block);
+}
+
+/* Whether '<' may begin a tag or an address. */
+static bool opens_angle(const struct escaper *escaper, size_t position)
 {
     char next = byte_at(escaper->text, position + 1);
     bool may_end = !escaper->context->ends_block ||
                    (escaper->last_closer != SLICE_NOT_FOUND && escaper->last_closer > position);
-    return may_end && (isalpha((unsigned char)next) || next == '/' || next == '!' || next == '?');
+    bool is_tag = isalpha((unsigned char)next) || next == '/' || next == '!' || next == '?';
+
+    return may_end && (is_tag || is_mail_address(escaper, position));
 }
 
 static bool needs_backslash(const struct escaper *escaper, size_t position)
@@ -145,7 +158,7 @@ static bool needs_backslash(const struct escaper *escaper, size_t position)
     case '!':
         return position + 1 == text.length && escaper->context->before_link;
     case '<':
-        return is_tag(escaper, position);
+        return opens_angle(escaper, position);
     case '&':
         return escape_is_reference(text, position);
     default:
@@ -191,8 +204,9 @@ static struct escaper escaper_of(struct slice text, const struct escape_context 
     const char *closer = memrchr(text.start, '>', text.length);
 
     escaper.last_closer = closer ? (size_t)(closer - text.start) : SLICE_NOT_FOUND;
-    escaper.forced[0] =
-        context->starts_line ? line_start_find(text, context->ends_block) : SLICE_NOT_FOUND;
+    escaper.forced[0] = context->starts_line
+                            ? line_start_find(text, context->starts_block, context->ends_block)
+                            : SLICE_NOT_FOUND;
     escaper.forced[1] = closing_hashes(text, context);
     if (!context->in_brackets) {
         find_next_break(&escaper, 0);

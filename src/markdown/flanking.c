@@ -22,19 +22,38 @@ unsigned character_classes(uint32_t code_point)
     return utf8_is_punctuation(code_point) ? CLASS_PUNCTUATION : CLASS_PUNCTUATION | CLASS_OTHER;
 }
 
+/* cmark-gfm looks through '~' for what is behind; CommonMark does not know it. */
+static bool is_tilde(struct slice text, size_t position)
+{
+    return text.start[position] == '~';
+}
+
 unsigned classes_at_start(struct slice text)
 {
     size_t position = 0;
-    return character_classes(utf8_next(text, &position));
+    while (position < text.length && is_tilde(text, position)) {
+        position++;
+    }
+    unsigned classes = position > 0 ? CLASS_PUNCTUATION : 0;
+    return classes |
+           (position == text.length ? CLASS_ANY : character_classes(utf8_next(text, &position)));
 }
 
 unsigned classes_at_end(struct slice text)
 {
-    size_t position = text.length - 1;
+    size_t end = text.length;
+    while (end > 0 && is_tilde(text, end - 1)) {
+        end--;
+    }
+    unsigned classes = end < text.length ? CLASS_PUNCTUATION : 0;
+    if (end == 0) {
+        return CLASS_ANY;
+    }
+    size_t position = end - 1;
     while (position > 0 && ((unsigned char)text.start[position] & 0xC0) == 0x80) {
         position--;
     }
-    return character_classes(utf8_next(text, &position));
+    return classes | character_classes(utf8_next(text, &position));
 }
 
 static bool may_be(unsigned classes, unsigned wanted)

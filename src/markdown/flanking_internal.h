@@ -15,6 +15,7 @@
 #define CLASS_BLANK       1u /* also the start and the end of a block */
 #define CLASS_PUNCTUATION 2u
 #define CLASS_OTHER       4u
+#define CLASS_ANY         (CLASS_BLANK | CLASS_PUNCTUATION | CLASS_OTHER)
 
 unsigned character_classes(uint32_t code_point);
 

@@ -18,7 +18,8 @@ static bool is_raw_word(struct slice word)
 /* What can be the first word, and means a language there. */
 static bool is_language_word(struct slice word)
 {
-    if (word.length == 0 || is_raw_word(word) || macro_rule_by_marker(MACRO_FORM_FENCE, word)) {
+    if (word.length == 0 || word.start[0] == '~' || is_raw_word(word) ||
+        macro_rule_by_marker(MACRO_FORM_FENCE, word)) {
         return false;
     }
     for (size_t i = 0; i < word.length; i++) {

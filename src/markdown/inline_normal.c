@@ -31,14 +31,36 @@ static bool is_blank_text(struct slice text)
     return true;
 }
 
-static bool holds_only_blanks(const struct inline_node *first)
+/* A link to a URL is nothing without text, and one in another link is only its text. */
+static bool is_wrapper(const struct inline_node *node, bool in_link)
+{
+    return node->kind == INLINE_HIDDEN || node->kind == INLINE_MARK ||
+           (node->kind == INLINE_LINK && (in_link || node->target.kind == TARGET_URL));
+}
+
+static bool holds_only_blanks(const struct inline_node *first, bool in_link)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        bool is_wrapper = node->kind == INLINE_HIDDEN || node->kind == INLINE_MARK ||
-                          (node->kind == INLINE_LINK && node->target.kind == TARGET_URL);
-        bool is_blank = (node->kind == INLINE_TEXT && is_blank_text(node->text)) ||
-                        node->kind == INLINE_BREAK ||
-                        (is_wrapper && holds_only_blanks(node->first_child));
+        bool is_inner_link = in_link || node->kind == INLINE_LINK;
+        bool is_blank =
+            (node->kind == INLINE_TEXT && is_blank_text(node->text)) ||
+            node->kind == INLINE_BREAK ||
+            (is_wrapper(node, in_link) && holds_only_blanks(node->first_child, is_inner_link));
+        if (!is_blank) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_blank_list(const struct inline_node *first, bool in_link)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        bool is_inner_link = in_link || node->kind == INLINE_LINK;
+        bool is_blank =
+            (node->kind == INLINE_TEXT && slice_is_blank(node->text)) ||
+            node->kind == INLINE_BREAK ||
+            (is_wrapper(node, in_link) && is_blank_list(node->first_child, is_inner_link));
         if (!is_blank) {
             return false;
         }
@@ -48,17 +70,7 @@ static bool holds_only_blanks(const struct inline_node *first)
 
 bool inline_is_blank(const struct inline_node *first)
 {
-    for (const struct inline_node *node = first; node; node = node->next) {
-        bool is_wrapper = node->kind == INLINE_HIDDEN || node->kind == INLINE_MARK ||
-                          (node->kind == INLINE_LINK && node->target.kind == TARGET_URL);
-        bool is_blank = (node->kind == INLINE_TEXT && slice_is_blank(node->text)) ||
-                        node->kind == INLINE_BREAK ||
-                        (is_wrapper && inline_is_blank(node->first_child));
-        if (!is_blank) {
-            return false;
-        }
-    }
-    return true;
+    return is_blank_list(first, false);
 }
 
 struct slice link_own_name(const struct target *target)
@@ -140,10 +152,11 @@ static bool is_transparent(const struct context *context, const struct inline_no
     case INLINE_HIDDEN:
         return true;
     case INLINE_MARK:
-        return (context->marks & 1u << node->mark) || holds_only_blanks(node->first_child);
+        return (context->marks & 1u << node->mark) ||
+               holds_only_blanks(node->first_child, context->in_link);
     case INLINE_LINK:
         return context->in_link ||
-               (node->target.kind == TARGET_URL && holds_only_blanks(node->first_child));
+               (node->target.kind == TARGET_URL && holds_only_blanks(node->first_child, true));
     case INLINE_TEXT:
     case INLINE_IMAGE:
     case INLINE_BREAK:
@@ -186,7 +199,7 @@ static void add_link(struct context context, struct inline_node *parent,
 
     inline_append(parent, link);
     context.in_link = true;
-    if (holds_only_blanks(node->first_child)) {
+    if (holds_only_blanks(node->first_child, true)) {
         return;
     }
     add_nodes(context, link, node->first_child);
@@ -280,6 +293,17 @@ static size_t blanks_at_end(struct slice text)
     return text.length - start;
 }
 
+/* Moves the children of one node behind those of another. */
+static void append_all(struct inline_node *parent, struct inline_node *other)
+{
+    for (struct inline_node *next = other->first_child; next;) {
+        struct inline_node *node = next;
+        next = node->next;
+        node->next = NULL;
+        inline_append(parent, node);
+    }
+}
+
 /* Takes blanks and breaks off the start of the mark; they are added to `outside`. */
 static void move_start_out(struct context *context, struct inline_node *mark,
                            struct inline_node *outside)
@@ -336,19 +360,44 @@ static void move_end_out(struct context *context, struct inline_node *mark,
             last->text.length = length;
         }
     }
-    for (struct inline_node *next = tail; tail; tail = next) {
-        next = tail->next;
-        tail->next = NULL;
-        inline_append(outside, tail);
-    }
+    append_all(outside, &(struct inline_node){.first_child = tail});
 }
 
-static void drop_own_name(struct inline_node *link)
+static size_t behind_blanks(struct slice text, size_t position)
+{
+    while (position < text.length && is_blank_byte(text.start[position])) {
+        position++;
+    }
+    return position;
+}
+
+/* Whether both are the same but for the lengths of their blanks. */
+static bool is_same_text(struct slice left, struct slice right)
+{
+    size_t i = 0;
+    size_t j = 0;
+
+    while (i < left.length && j < right.length) {
+        size_t left_word = behind_blanks(left, i);
+        size_t right_word = behind_blanks(right, j);
+        if ((left_word == i) != (right_word == j)) {
+            return false;
+        }
+        if (left_word == i && left.start[i++] != right.start[j++]) {
+            return false;
+        }
+        i = left_word > i ? left_word : i;
+        j = right_word > j ? right_word : j;
+    }
+    return i == left.length && j == right.length;
+}
+
+void link_drop_own_name(struct inline_node *link)
 {
     const struct inline_node *child = link->first_child;
     struct slice name = link_own_name(&link->target);
     bool is_name = child && !child->next && child->kind == INLINE_TEXT && name.length > 0 &&
-                   slice_equal(child->text, name);
+                   is_same_text(child->text, name);
     if (is_name) {
         link->first_child = NULL;
         link->last_child = NULL;
@@ -358,13 +407,30 @@ static void drop_own_name(struct inline_node *link)
 static void name_anchor(struct context *context, struct inline_node *link)
 {
     if (link->target.kind == TARGET_ANCHOR && !link->first_child) {
-        inline_append(link, add_text(context, link->target.anchor));
+        inline_append(link, add_text(context, collapse(context->arena, link->target.anchor)));
     }
 }
 
 static bool is_break(const struct inline_node *node)
 {
     return node && node->kind == INLINE_BREAK;
+}
+
+static struct slice trim_start(struct slice text)
+{
+    size_t start = 0;
+    while (start < text.length && is_blank_byte(text.start[start])) {
+        start++;
+    }
+    return slice_part(text, start, text.length);
+}
+
+static struct slice trim_end(struct slice text)
+{
+    while (text.length > 0 && is_blank_byte(text.start[text.length - 1])) {
+        text.length--;
+    }
+    return text;
 }
 
 /* No blanks beside a break, and no texts without text. */
@@ -376,9 +442,8 @@ static void trim_breaks(struct inline_node *parent)
         struct inline_node *next = node->next;
         node->next = NULL;
         if (node->kind == INLINE_TEXT) {
-            bool is_cut = is_break(trimmed.last_child) && slice_starts_with(node->text, " ");
-            node->text = slice_part(node->text, is_cut ? 1 : 0, node->text.length);
-            node->text.length -= is_break(next) && slice_ends_with(node->text, " ") ? 1 : 0;
+            node->text = is_break(trimmed.last_child) ? trim_start(node->text) : node->text;
+            node->text = is_break(next) ? trim_end(node->text) : node->text;
         }
         if (node->kind != INLINE_TEXT || node->text.length > 0) {
             inline_append(&trimmed, node);
@@ -389,11 +454,29 @@ static void trim_breaks(struct inline_node *parent)
     parent->last_child = trimmed.last_child;
 }
 
+/* Adds a node whose children are settled. */
+static void add_settled(struct context *context, struct inline_node *settled,
+                        struct inline_node *node)
+{
+    bool is_mark = node->kind == INLINE_MARK;
+
+    if (node->kind == INLINE_LINK) {
+        link_drop_own_name(node);
+        name_anchor(context, node);
+    }
+    if (is_mark && (node->mark == MARK_STRONG || node->mark == MARK_EMPHASIS)) {
+        move_start_out(context, node, settled);
+        inline_append(settled, node);
+        move_end_out(context, node, settled);
+    } else {
+        inline_append(settled, node);
+    }
+}
+
 /* Rules 4, 5 and 7, and the blanks of 6, for what add_nodes made; children first. */
 static void settle(struct context context, struct inline_node *parent)
 {
     struct inline_node settled = {.kind = INLINE_HIDDEN};
-    bool is_code = context.marks & 1u << MARK_CODE;
 
     for (struct inline_node *next = parent->first_child; next;) {
         struct inline_node *node = next;
@@ -402,25 +485,11 @@ static void settle(struct context context, struct inline_node *parent)
         node->next = NULL;
         inner.marks |= node->kind == INLINE_MARK ? 1u << node->mark : 0;
         settle(inner, node);
-        bool is_cut =
-            node->kind == INLINE_MARK && (node->mark == MARK_STRONG || node->mark == MARK_EMPHASIS);
-        if (is_cut) {
-            move_start_out(&context, node, &settled);
-            inline_append(&settled, node);
-            move_end_out(&context, node, &settled);
-            continue;
-        }
-        inline_append(&settled, node);
-        if (node->kind == INLINE_LINK) {
-            drop_own_name(node);
-            name_anchor(&context, node);
-        }
+        add_settled(&context, &settled, node);
     }
     parent->first_child = settled.first_child;
     join_texts(&context, parent);
-    if (!is_code) {
-        trim_breaks(parent);
-    }
+    trim_breaks(parent);
 }
 
 static bool is_edge(const struct inline_node *node)
@@ -444,13 +513,10 @@ static struct inline_node *trim(struct inline_node *first)
     }
     last->next = NULL;
     if (first->kind == INLINE_TEXT) {
-        struct slice start = slice_trim(first->text);
-        first->text =
-            slice_part(first->text, (size_t)(start.start - first->text.start), first->text.length);
+        first->text = trim_start(first->text);
     }
     if (last->kind == INLINE_TEXT) {
-        last->text.length = (size_t)(slice_trim(last->text).start - last->text.start) +
-                            slice_trim(last->text).length;
+        last->text = trim_end(last->text);
     }
     return first;
 }

@@ -27,4 +27,7 @@ bool inline_is_blank(const struct inline_node *first);
 /* The name Confluence shows for the link's target; empty when it shows none. */
 struct slice link_own_name(const struct target *target);
 
+/* Takes the link's text away when it is that name. */
+void link_drop_own_name(struct inline_node *link);
+
 #endif

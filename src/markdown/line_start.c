@@ -45,19 +45,33 @@ static size_t find_number(struct slice text, bool is_whole_line)
     return is_marker && ends_marker(text, digits + 1, is_whole_line) ? digits : SLICE_NOT_FOUND;
 }
 
-/* A definition, a check box or an alert's first line. */
-static bool is_bracket_block(struct slice text)
+/*
+ * Whether "[…]:" may come of the text, a definition, which would vanish. "](" gets
+ * a backslash anyway, and no other bracket can stand in a definition's name.
+ */
+static bool may_be_definition(struct slice text, bool is_whole_line)
 {
-    size_t close = slice_find_char(text, 0, ']');
-    bool is_definition =
-        close != SLICE_NOT_FOUND && close + 1 < text.length && text.start[close + 1] == ':';
-    bool is_box = slice_starts_with(text, "[ ]") || slice_starts_with(text, "[x]") ||
-                  slice_starts_with(text, "[X]");
-    return is_definition || is_box || slice_starts_with(text, "[!") ||
-           slice_find(text, 0, SLICE_LITERAL("]:")) != SLICE_NOT_FOUND;
+    for (size_t i = 1; i < text.length; i++) {
+        char next = i + 1 < text.length ? text.start[i + 1] : '\0';
+        if (text.start[i] == '[') {
+            return false;
+        }
+        if (text.start[i] == ']' && next != '(') {
+            return next == ':' || (next == '\0' && !is_whole_line);
+        }
+    }
+    return !is_whole_line;
 }
 
-static bool starts_block(struct slice text, bool is_whole_line)
+/* A definition, a check box or an alert's first line. */
+static bool is_bracket_block(struct slice text, bool is_whole_line)
+{
+    return slice_starts_with(text, "[ ]") || slice_starts_with(text, "[x]") ||
+           slice_starts_with(text, "[X]") || slice_starts_with(text, "[!") ||
+           may_be_definition(text, is_whole_line);
+}
+
+static bool starts_block(struct slice text, bool is_first_line, bool is_whole_line)
 {
     size_t hashes = count_leading(text, '#');
 
@@ -83,18 +97,18 @@ static bool starts_block(struct slice text, bool is_whole_line)
         return text.length > 1 &&
                (isalpha((unsigned char)text.start[1]) || strchr("/!?", text.start[1]));
     case '[':
-        return is_bracket_block(text);
+        return is_first_line && is_bracket_block(text, is_whole_line);
     default:
         return false;
     }
 }
 
-size_t line_start_find(struct slice text, bool is_whole_line)
+size_t line_start_find(struct slice text, bool is_first_line, bool is_whole_line)
 {
     if (text.length == 0) {
         return SLICE_NOT_FOUND;
     }
-    if (starts_block(text, is_whole_line)) {
+    if (starts_block(text, is_first_line, is_whole_line)) {
         return 0;
     }
     return find_number(text, is_whole_line);

@@ -13,8 +13,9 @@
 /*
  * The position in the text where a backslash makes a line that starts with it an
  * ordinary one, or SLICE_NOT_FOUND: it is one already. What `*`, '`' and "~~"
- * would start is not looked for. `is_whole_line`: nothing follows the text in its block.
+ * would start is not looked for. `is_first_line`: of its block; `is_whole_line`:
+ * nothing follows the text in its block.
  */
-size_t line_start_find(struct slice text, bool is_whole_line);
+size_t line_start_find(struct slice text, bool is_first_line, bool is_whole_line);
 
 #endif

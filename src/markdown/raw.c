@@ -80,15 +80,15 @@ bool raw_write_line(struct strbuf *out, struct slice storage)
         return true;
     }
     for (size_t start = 0; start < storage.length;) {
-        size_t end = slice_find_char(storage, start, '<');
-        end = end == SLICE_NOT_FOUND ? storage.length : end;
-        write_replaced(out, slice_part(storage, start, end), "&#10;");
-        if (end == storage.length) {
+        size_t tag = slice_find_char(storage, start, '<');
+        tag = tag == SLICE_NOT_FOUND ? storage.length : tag;
+        write_replaced(out, slice_part(storage, start, tag), "&#10;");
+        if (tag == storage.length) {
             break;
         }
         const struct markup *markup = NULL;
-        size_t behind = markup_end(storage, end, &markup);
-        struct slice part = slice_part(storage, end, behind);
+        size_t behind = markup_end(storage, tag, &markup);
+        struct slice part = slice_part(storage, tag, behind);
         if (markup->is_verbatim && has_line_end(part)) {
             return false;
         }

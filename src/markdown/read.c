@@ -2,8 +2,6 @@
 #include "markdown/read.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/limit.h"
 #include "base/strbuf.h"
@@ -11,44 +9,24 @@
 #include "markdown/guard_internal.h"
 #include "markdown/read_internal.h"
 
-static const char *const extensions[] = {"table", "strikethrough", "tasklist"};
+static const char *const extensions[] = {"table", "strikethrough"};
 
-/*
- * A backslash that keeps "http\://" and "www\." from being links is gone when
- * cmark-gfm has parsed the text. So a byte is put behind it that no text holds.
- */
-static bool is_broken_address(struct slice text, size_t position)
+/* The text with LF at all line ends. */
+static void write_unix_lines(struct strbuf *out, struct slice text)
 {
-    char sign = position + 1 < text.length ? text.start[position + 1] : '\0';
-    bool is_scheme = sign == ':' && position + 3 < text.length && text.start[position + 2] == '/' &&
-                     text.start[position + 3] == '/';
-    bool is_www =
-        sign == '.' && position >= 3 && strncasecmp(text.start + position - 3, "www", 3) == 0;
-
-    return text.start[position] == '\\' && (is_scheme || is_www);
-}
-
-/* The text with LF at all line ends and marks in broken addresses. */
-static void prepare(struct strbuf *prepared, struct slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.start[i];
-        if (byte == '\r') {
-            bool is_crlf = i + 1 < text.length && text.start[i + 1] == '\n';
-            strbuf_append(prepared, is_crlf ? "" : "\n");
-        } else if (is_broken_address(text, i)) {
-            const char marked[] = {'\\', text.start[++i], AUTOLINK_BREAK, '\0'};
-            strbuf_append(prepared, marked);
-        } else {
-            strbuf_append_char(prepared, byte);
-        }
+    for (size_t start = 0; start < text.length;) {
+        size_t end = slice_find_char(text, start, '\r');
+        end = end == SLICE_NOT_FOUND ? text.length : end;
+        strbuf_append_slice(out, slice_part(text, start, end));
+        bool is_crlf = end + 1 < text.length && text.start[end + 1] == '\n';
+        strbuf_append(out, end < text.length && !is_crlf ? "\n" : "");
+        start = end + 1;
     }
 }
 
-static bool needs_preparation(struct slice text)
+static bool has_breaks(struct slice text)
 {
-    return slice_find_char(text, 0, '\r') != SLICE_NOT_FOUND ||
-           slice_find(text, 0, SLICE_LITERAL("\\://")) != SLICE_NOT_FOUND ||
+    return slice_find(text, 0, SLICE_LITERAL("\\://")) != SLICE_NOT_FOUND ||
            slice_find(text, 0, SLICE_LITERAL("\\.")) != SLICE_NOT_FOUND;
 }
 
@@ -105,16 +83,21 @@ static struct block *read_page(struct reader *reader, struct slice text)
 bool markdown_read(struct arena *arena, struct slice markdown,
                    const struct markdown_options *options, struct block **page, struct error *error)
 {
-    CLEANUP_STRBUF struct strbuf prepared = STRBUF(2 * LIMIT_PAGE);
+    CLEANUP_STRBUF struct strbuf unix_lines = STRBUF(LIMIT_PAGE);
+    CLEANUP_STRBUF struct strbuf marked = STRBUF(LIMIT_CONVERTED);
     struct reader reader = {.arena = arena};
 
     (void)options; /* an attachment is known by the name of its folder, wherever that is */
     if (!guard_check(markdown, error)) {
         return false;
     }
-    if (needs_preparation(markdown)) {
-        prepare(&prepared, markdown);
-        markdown = strbuf_slice(&prepared);
+    if (slice_find_char(markdown, 0, '\r') != SLICE_NOT_FOUND) {
+        write_unix_lines(&unix_lines, markdown);
+        markdown = strbuf_slice(&unix_lines);
+    }
+    if (has_breaks(markdown)) {
+        autolink_mark_breaks(&marked, markdown);
+        markdown = strbuf_slice(&marked);
     }
     struct block *read = read_page(&reader, markdown);
     if (reader.too_deep_line > 0) {

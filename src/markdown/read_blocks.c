@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
 #include "base/limit.h"
@@ -55,7 +54,7 @@ static void read_paragraph(struct reader *reader, cmark_node *node, struct block
     if (has_content(node)) {
         struct block *paragraph =
             markdown_add_block(reader, parent, BLOCK_PARAGRAPH, markdown_read_lines(reader, node));
-        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL);
+        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     }
 }
 
@@ -65,42 +64,7 @@ static void read_heading(struct reader *reader, cmark_node *node, struct block *
         markdown_add_block(reader, parent, BLOCK_HEADING, markdown_read_lines(reader, node));
 
     heading->level = cmark_node_get_heading_level(node);
-    markdown_read_content(reader, heading, cmark_node_first_child(node), NULL);
-}
-
-static bool is_task(cmark_node *item)
-{
-    return markdown_is_type(item, "tasklist");
-}
-
-static void read_item(struct reader *reader, cmark_node *node, struct block *list)
-{
-    struct block *item =
-        markdown_add_block(reader, list, BLOCK_ITEM, markdown_read_lines(reader, node));
-
-    item->is_checked = is_task(node) && cmark_gfm_extensions_get_tasklist_item_checked(node);
-    markdown_read_blocks(reader, cmark_node_first_child(node), item);
-    list->lines.last = item->lines.last;
-}
-
-void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent)
-{
-    bool is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-    size_t number = is_ordered ? (size_t)cmark_node_get_list_start(node) : 0;
-    struct block *list = NULL;
-
-    /* Confluence has no list of both boxes and bullets: each run of them is a list. */
-    for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
-        if (!list || list->is_task_list != is_task(item)) {
-            list =
-                markdown_add_block(reader, parent, BLOCK_LIST, markdown_read_lines(reader, item));
-            list->is_task_list = is_task(item);
-            list->is_ordered = is_ordered && !list->is_task_list;
-            list->start = list->is_ordered ? number : 0;
-        }
-        read_item(reader, item, list);
-        number++;
-    }
+    markdown_read_content(reader, heading, cmark_node_first_child(node), NULL, 0);
 }
 
 static void read_cell(struct reader *reader, cmark_node *node, struct block *row, bool is_header)
@@ -110,7 +74,7 @@ static void read_cell(struct reader *reader, cmark_node *node, struct block *row
     cell->is_header = is_header;
     if (has_content(node)) {
         struct block *paragraph = markdown_add_block(reader, cell, BLOCK_PARAGRAPH, row->lines);
-        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL);
+        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     }
 }
 

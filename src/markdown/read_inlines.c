@@ -30,7 +30,8 @@ struct line {
     size_t skipped;     /* bytes of the next text that were read already */
     size_t depth;
     bool in_link;
-    bool in_code;
+    bool is_inside_code; /* all of it */
+    bool in_code;        /* or as far as was read */
 };
 
 static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop);
@@ -39,16 +40,8 @@ struct slice markdown_copy_text(const struct reader *reader, const char *text)
 {
     struct slice whole = slice_from(text);
     char *copy = arena_copy(reader->arena, whole);
-    size_t length = 0;
 
-    if (!memchr(copy, AUTOLINK_BREAK, whole.length)) {
-        return (struct slice){copy, whole.length};
-    }
-    for (size_t i = 0; i < whole.length; i++) {
-        copy[length] = whole.start[i];
-        length += whole.start[i] != AUTOLINK_BREAK;
-    }
-    return (struct slice){copy, length};
+    return (struct slice){copy, autolink_drop_breaks(copy, whole.length)};
 }
 
 static struct inline_node *current(const struct line *line)
@@ -73,12 +66,11 @@ static struct slice clean(const struct line *line, struct slice text)
     for (size_t i = 0; i < text.length; i++) {
         bool is_blank = text.start[i] == ' ' || text.start[i] == '\t';
         bool is_repeated = is_blank && length > 0 && cleaned[length - 1] == ' ';
-        if (text.start[i] == AUTOLINK_BREAK || (is_repeated && !line->in_code)) {
-            continue;
+        if (line->in_code || !is_repeated) {
+            cleaned[length++] = is_blank && !line->in_code ? ' ' : text.start[i];
         }
-        cleaned[length++] = is_blank && !line->in_code ? ' ' : text.start[i];
     }
-    return (struct slice){cleaned, length};
+    return (struct slice){cleaned, autolink_drop_breaks(cleaned, length)};
 }
 
 static void add_text(struct line *line, struct slice text)
@@ -158,6 +150,7 @@ static void read_children(struct line *line, cmark_node *node, struct inline_nod
                          .text = STRBUF(LIMIT_CONVERTED),
                          .depth = line->depth + 1,
                          .in_link = line->in_link || is_link,
+                         .is_inside_code = line->in_code,
                          .in_code = line->in_code};
 
     read_nodes(&inner, cmark_node_first_child(node), NULL);
@@ -185,13 +178,7 @@ static void read_link(struct line *line, cmark_node *node)
     link->target = target_read(line->reader->arena, url_of(line, node));
     link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
-    const struct inline_node *text = link->first_child;
-    struct slice name = link_own_name(&link->target);
-    if (text && !text->next && text->kind == INLINE_TEXT && name.length > 0 &&
-        slice_equal(text->text, name)) {
-        link->first_child = NULL;
-        link->last_child = NULL;
-    }
+    link_drop_own_name(link);
 }
 
 static void read_image(struct line *line, cmark_node *node)
@@ -239,7 +226,7 @@ static bool is_in_code(const struct line *line)
             return true;
         }
     }
-    return false;
+    return line->is_inside_code;
 }
 
 /* False: there is no such mark to close. */
@@ -372,10 +359,11 @@ static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
 }
 
 void markdown_read_content(struct reader *reader, struct block *block, cmark_node *first,
-                           cmark_node *stop)
+                           cmark_node *stop, size_t skipped)
 {
     struct inline_node root = {.kind = INLINE_HIDDEN};
-    struct line line = {.reader = reader, .root = &root, .text = STRBUF(LIMIT_CONVERTED)};
+    struct line line = {
+        .reader = reader, .root = &root, .text = STRBUF(LIMIT_CONVERTED), .skipped = skipped};
 
     read_nodes(&line, first, stop);
     strbuf_release(&line.text);

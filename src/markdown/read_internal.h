@@ -52,8 +52,11 @@ struct block *markdown_add_block(const struct reader *reader, struct block *pare
 void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
                             struct line_range lines);
 
-/* Reads inline nodes from `first` to before `stop` (NULL: to the end) as the block's content. */
+/*
+ * Reads inline nodes from `first` to before `stop` (NULL: to the end) as the block's
+ * content, but for the first `skipped` bytes of the first, which then is a text.
+ */
 void markdown_read_content(struct reader *reader, struct block *block, cmark_node *first,
-                           cmark_node *stop);
+                           cmark_node *stop, size_t skipped);
 
 #endif

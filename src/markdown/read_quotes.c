@@ -70,7 +70,7 @@ static void set_title(struct reader *reader, struct block *alert, const struct m
     struct block *line = block_new(reader->arena, BLOCK_PARAGRAPH);
     struct macro *macro = alert->macro;
 
-    markdown_read_content(reader, line, first, mark);
+    markdown_read_content(reader, line, first, mark, 0);
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
     macro->parameters[macro->parameter_count++] = (struct macro_parameter){
         slice_from(rule->parameters[0]), inline_plain_text(reader->arena, line->content)};
@@ -83,7 +83,7 @@ static void read_rest(struct reader *reader, struct block *alert, cmark_node *pa
     struct line_range lines = markdown_read_lines(reader, paragraph);
     struct block *rest = block_new(reader->arena, BLOCK_PARAGRAPH);
 
-    markdown_read_content(reader, rest, first, NULL);
+    markdown_read_content(reader, rest, first, NULL, 0);
     if (!inline_is_blank(rest->content)) {
         rest->lines = (struct line_range){lines.first + head_lines, lines.last};
         block_append(alert, rest);

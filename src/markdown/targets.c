@@ -104,8 +104,10 @@ static void write_kind(struct strbuf *out, const struct target *target,
 static bool is_kept(struct arena *arena, struct slice destination, const struct target *target)
 {
     struct target read = target_read(arena, destination);
+    bool is_one_line = slice_find_char(destination, 0, '\n') == SLICE_NOT_FOUND &&
+                       slice_find_char(destination, 0, '\r') == SLICE_NOT_FOUND;
 
-    return read.kind == target->kind && slice_equal(read.url, target->url) &&
+    return is_one_line && read.kind == target->kind && slice_equal(read.url, target->url) &&
            slice_equal(read.title, target->title) && slice_equal(read.space, target->space) &&
            slice_equal(read.file_name, target->file_name) &&
            (target->kind == TARGET_ANCHOR || slice_equal(read.anchor, target->anchor));
@@ -232,8 +234,8 @@ void destination_write(struct strbuf *out, struct slice destination)
         } else if (byte == '&' && escape_is_reference(destination, i)) {
             strbuf_append(out, "&amp;");
             i++;
-        } else if (byte == ' ' && is_edge) {
-            strbuf_append(out, "&#32;");
+        } else if (byte == '\t' || (byte == ' ' && is_edge)) {
+            strbuf_append_format(out, "&#%d;", byte);
             i++;
         } else {
             escape_visible(out, destination, &i);

@@ -19,8 +19,8 @@
 
 /*
  * Appends the destination. False, and nothing appended, when target_read would
- * not give the target back: a page without title, or a URL that looks like one of
- * the other kinds. `anchors` may be NULL when the target is no anchor.
+ * not give the target back: a page without title, a URL that looks like one of
+ * the other kinds, or one with line ends. `anchors` may be NULL when the target is no anchor.
  */
 bool target_write(struct strbuf *out, const struct target *target, struct arena *arena,
                   const struct anchors *anchors, const struct markdown_options *options);

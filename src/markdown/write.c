@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/write.h"
 
+#include <stdint.h>
+
 #include "markdown/write_internal.h"
 
 void markdown_write(struct strbuf *markdown, struct block *page,
@@ -11,6 +13,7 @@ void markdown_write(struct strbuf *markdown, struct block *page,
         .arena = arena,
         .options = options,
         .page = page,
+        .box_end = SIZE_MAX,
         .lines = {.text = markdown, .prefix = STRBUF(markdown->limit), .number = 1},
     };
 

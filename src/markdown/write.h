@@ -5,7 +5,8 @@
  * Every block is written so that it means the same alone as it does in place:
  * no reference definitions, no lazy continuation, one line a paragraph. Blocks
  * without a Markdown form are written as ```confluence fences, inline nodes
- * without one as `…`{=confluence}; both hold the node's storage.
+ * without one as `…`{=confluence}; both hold the node's storage: `raw`, or `text`
+ * of BLOCK_RAW and INLINE_RAW. A tree without `raw` must not need it.
  */
 #ifndef MARKDOWN_WRITE_H
 #define MARKDOWN_WRITE_H

@@ -95,9 +95,10 @@ void markdown_write_fence(struct writer *writer, struct slice info, struct slice
 
 void markdown_write_verbatim(struct writer *writer, struct block *block)
 {
-    size_t first = writer->lines.number;
     struct slice storage = block->kind == BLOCK_RAW ? block->text : block->raw;
 
+    markdown_leave_box(writer, true);
+    size_t first = writer->lines.number;
     clear_lines(block);
     markdown_write_fence(writer, SLICE_LITERAL("confluence"), storage);
     markdown_end_block(writer, block, first);

@@ -31,13 +31,27 @@ struct surroundings {
 static void write_list_of_inlines(struct inline_writer *line, const struct inline_node *first,
                                   struct surroundings around);
 
+static bool is_strike(const struct inline_node *node)
+{
+    return node->kind == INLINE_MARK && node->mark == MARK_STRIKE;
+}
+
 static unsigned classes_of_start(const struct inline_node *node)
 {
+    if (is_strike(node)) {
+        return CLASS_PUNCTUATION | classes_of_start(node->first_child);
+    }
     return node->kind == INLINE_TEXT ? classes_at_start(node->text) : CLASS_PUNCTUATION;
 }
 
-static unsigned classes_of_end(const struct inline_node *node)
+static unsigned classes_of_end(const struct inline_writer *line, const struct inline_node *node)
 {
+    if (node->kind == INLINE_BREAK && line->kind == LINE_PARAGRAPH) {
+        return CLASS_BLANK;
+    }
+    if (is_strike(node)) {
+        return CLASS_PUNCTUATION | classes_of_end(line, node->last_child);
+    }
     return node->kind == INLINE_TEXT ? classes_at_end(node->text) : CLASS_PUNCTUATION;
 }
 
@@ -56,6 +70,11 @@ static bool is_starred(const struct inline_node *node)
            (node->mark == MARK_STRONG || node->mark == MARK_EMPHASIS);
 }
 
+static unsigned classes_behind(const struct inline_node *node, struct surroundings around)
+{
+    return node->next ? classes_of_start(node->next) : around.behind;
+}
+
 /* A run of '*' next to another would be read as one run. */
 static bool touches_star(const struct inline_writer *line, const struct inline_node *node,
                          struct surroundings around)
@@ -70,9 +89,9 @@ static const char *find_delimiter(const struct inline_writer *line, const struct
                                   struct surroundings around)
 {
     unsigned before = classes_before(line);
-    unsigned behind = node->next ? classes_of_start(node->next) : around.behind;
+    unsigned behind = classes_behind(node, around);
     bool works = flanking_opens(before, classes_of_start(node->first_child)) &&
-                 flanking_closes(classes_of_end(node->last_child), behind);
+                 flanking_closes(classes_of_end(line, node->last_child), behind);
     if (!works) {
         return NULL;
     }
@@ -111,11 +130,18 @@ static bool has_invisible(struct slice text)
     return false;
 }
 
+/* "]:" unescaped in a link that begins a paragraph could make a definition of it all. */
+static bool may_define(const struct inline_writer *line, struct slice text)
+{
+    return line->links > 0 && slice_find(text, 0, SLICE_LITERAL("]:")) != SLICE_NOT_FOUND;
+}
+
 static void write_code(struct inline_writer *line, const struct inline_node *node)
 {
     const struct inline_node *child = node->first_child;
 
-    if (child->next || child->kind != INLINE_TEXT || has_invisible(child->text)) {
+    if (child->next || child->kind != INLINE_TEXT || has_invisible(child->text) ||
+        may_define(line, child->text)) {
         write_tagged(line, node);
         return;
     }
@@ -127,7 +153,7 @@ static void write_mark(struct inline_writer *line, const struct inline_node *nod
                        struct surroundings around)
 {
     const char *delimiter = find_delimiter(line, node, around);
-    struct surroundings inside = {CLASS_PUNCTUATION, node->mark != MARK_STRIKE};
+    struct surroundings inside = {CLASS_PUNCTUATION, false};
 
     if (node->mark == MARK_CODE) {
         write_code(line, node);
@@ -135,6 +161,7 @@ static void write_mark(struct inline_writer *line, const struct inline_node *nod
     }
     line->strikes += node->mark == MARK_STRIKE;
     if (delimiter) {
+        inside.behind |= node->mark == MARK_STRIKE ? classes_behind(node, around) : 0;
         inside.is_star = delimiter[0] == '*';
         strbuf_append(line->out, delimiter);
         write_list_of_inlines(line, node->first_child, inside);
@@ -178,7 +205,7 @@ static void write_raw(struct inline_writer *line, struct slice storage)
 {
     CLEANUP_STRBUF struct strbuf one_line = STRBUF(LIMIT_CONVERTED);
 
-    if (storage.length == 0 || !raw_write_line(&one_line, storage)) {
+    if (storage.length == 0 || may_define(line, storage) || !raw_write_line(&one_line, storage)) {
         line->has_failed = true;
         return;
     }
@@ -194,13 +221,13 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
     struct inline_node own_name = {.kind = INLINE_TEXT, .text = link_own_name(&node->target)};
     CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
 
-    if (line->links == 0 && node->title.length == 0 &&
-        markdown_write_bare_address(line->out, node)) {
-        return;
-    }
     text = !text && own_name.text.length > 0 ? &own_name : text;
     if (!text || !markdown_write_destination(line->writer, &destination, node)) {
         write_raw(line, node->raw);
+        return;
+    }
+    if (line->links == 0 && node->title.length == 0 &&
+        markdown_write_bare_address(line->out, node)) {
         return;
     }
     strbuf_append_char(line->out, '[');

@@ -13,6 +13,7 @@ struct writer {
     const struct markdown_options *options;
     const struct block *page;
     struct anchors *anchors; /* NULL until a link needs them */
+    size_t box_end;          /* length of the text behind the last task's box */
     struct lines lines;
 };
 
@@ -66,6 +67,12 @@ void markdown_write_verbatim(struct writer *writer, struct block *block);
 
 /* A fence around text, long enough for it. `info` goes behind the opening fence. */
 void markdown_write_fence(struct writer *writer, struct slice info, struct slice text);
+
+/*
+ * Ends the line when it has nothing but a task's box so far: only text can stand
+ * behind one. Most blocks need a blank line then.
+ */
+void markdown_leave_box(struct writer *writer, bool needs_blank_line);
 
 /* Begins a quote, on the open line or the next; returns what to give to lines_pop. */
 size_t markdown_begin_quote(struct writer *writer);

@@ -59,40 +59,33 @@ bool markdown_write_destination(struct writer *writer, struct strbuf *out,
                       writer->options)) {
         return false;
     }
-    struct slice text = strbuf_slice(&destination);
-    bool is_one_line = slice_find_char(text, 0, '\n') == SLICE_NOT_FOUND &&
-                       slice_find_char(text, 0, '\r') == SLICE_NOT_FOUND;
-    if (is_one_line) {
-        destination_write(out, text);
-    }
-    return is_one_line;
+    destination_write(out, strbuf_slice(&destination));
+    return true;
 }
 
-/* Appends text that only must not end early: in quotes, or in brackets. */
-static void write_quoted(struct strbuf *out, struct slice text, char quote)
-{
-    for (size_t i = 0; i < text.length;) {
-        char byte = text.start[i];
-        if (byte == quote || (byte == '\\' && escape_is_needed(text, i))) {
-            strbuf_append_char(out, '\\');
-            strbuf_append_char(out, byte);
-            i++;
-        } else if (byte == '&' && escape_is_reference(text, i)) {
-            strbuf_append(out, "&amp;");
-            i++;
-        } else {
-            escape_visible(out, text, &i);
-        }
-    }
-}
-
+/* A backslash at the end is a reference: cmark-gfm may take \\" for \ and \". */
 void markdown_write_title(struct strbuf *out, struct slice title)
 {
     if (title.length == 0) {
         return;
     }
     strbuf_append(out, " \"");
-    write_quoted(out, title, '"');
+    for (size_t i = 0; i < title.length;) {
+        char byte = title.start[i];
+        if (byte == '\\' && i + 1 == title.length) {
+            strbuf_append(out, "&#92;");
+            i++;
+        } else if (byte == '"' || (byte == '\\' && escape_is_needed(title, i))) {
+            strbuf_append_char(out, '\\');
+            strbuf_append_char(out, byte);
+            i++;
+        } else if (byte == '&' && escape_is_reference(title, i)) {
+            strbuf_append(out, "&amp;");
+            i++;
+        } else {
+            escape_visible(out, title, &i);
+        }
+    }
     strbuf_append_char(out, '"');
 }
 

@@ -64,22 +64,34 @@ static size_t write_marker(struct writer *writer, const struct block *list, size
     return out->length - start;
 }
 
-/*
- * What stands behind the marker when the first block of the item cannot: a box is
- * only one before text, and a list of boxes only one at the start of its line.
- */
-static void write_placeholder(struct writer *writer, const struct block *item, bool is_task)
+void markdown_leave_box(struct writer *writer, bool needs_blank_line)
+{
+    if (writer->lines.text->length != writer->box_end) {
+        return;
+    }
+    strbuf_append(writer->lines.text, "<!-- -->");
+    lines_end(&writer->lines);
+    if (needs_blank_line) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+}
+
+/* A list of tasks is one only at the start of its line. */
+static void leave_marker(struct writer *writer)
+{
+    strbuf_append(writer->lines.text, "<!-- -->");
+    lines_end(&writer->lines);
+}
+
+static void write_box(struct writer *writer, const struct block *item)
 {
     const struct block *first = first_visible(item);
-    bool is_text = first && first->kind == BLOCK_PARAGRAPH;
-    bool is_inner_task = first && first->kind == BLOCK_LIST && first->is_task_list;
 
-    if (is_task ? !is_text : is_inner_task) {
-        strbuf_append(writer->lines.text, "<!-- -->");
-        lines_end(&writer->lines);
-        if (is_task && first && first->kind != BLOCK_LIST) {
-            lines_add(&writer->lines, slice_from(""));
-        }
+    strbuf_append(writer->lines.text, item->is_checked ? "[x] " : "[ ] ");
+    writer->box_end = writer->lines.text->length;
+    if (!first || first->kind != BLOCK_PARAGRAPH) {
+        bool may_follow = first && first->kind == BLOCK_LIST && may_follow_paragraph(first);
+        markdown_leave_box(writer, first && !may_follow);
     }
 }
 
@@ -98,6 +110,7 @@ static void write_item(struct writer *writer, struct block *item, size_t number,
                        const struct siblings *inside)
 {
     const struct block *list = inside->before;
+    const struct block *inner = first_visible(item);
     struct siblings children = *inside;
     size_t first = writer->lines.number;
 
@@ -105,9 +118,10 @@ static void write_item(struct writer *writer, struct block *item, size_t number,
     size_t width = write_marker(writer, list, number, inside->is_alternate);
     size_t prefix = lines_push_blanks(&writer->lines, width);
     if (list->is_task_list) {
-        strbuf_append(writer->lines.text, item->is_checked ? "[x] " : "[ ] ");
+        write_box(writer, item);
+    } else if (inner && inner->kind == BLOCK_LIST && inner->is_task_list) {
+        leave_marker(writer);
     }
-    write_placeholder(writer, item, list->is_task_list);
     for (struct block *child = item->first_child; child; child = child->next) {
         markdown_write_sibling(writer, child, &children);
     }

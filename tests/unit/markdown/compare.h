@@ -29,7 +29,7 @@ struct comparison {
     struct arena *arena;
     struct anchors *anchors;
     const struct markdown_options *options;
-    char difference[400]; /* what the first difference is; empty: none */
+    char difference[600]; /* what the first difference is; empty: none */
 };
 
 static bool comparison_differs(struct comparison *comparison, const struct block *written,
@@ -78,7 +78,8 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
                          macro_parameter_find(node->macro, "").length > 0 &&
                          node->macro->parameter_count == 1;
         bool is_textless =
-            is_link && !node->first_child && link_own_name(&node->target).length == 0;
+            (is_link && !node->first_child && link_own_name(&node->target).length == 0) ||
+            (node->kind == INLINE_IMAGE && node->target.kind == TARGET_NONE);
         bool leads_nowhere = (is_link || node->kind == INLINE_IMAGE) &&
                              (is_textless || !comparison_target(comparison, node));
         if (node->kind == INLINE_RAW || (node->kind == INLINE_MACRO && !is_anchor) ||
@@ -87,6 +88,14 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
         }
         comparison_expect(comparison, node->first_child);
     }
+}
+
+/* The title of an alert is a line of text: blanks at its ends and in a row are none. */
+static struct slice comparison_title(struct comparison *comparison, struct slice title)
+{
+    struct inline_node text = {.kind = INLINE_TEXT, .text = title};
+
+    return inline_plain_text(comparison->arena, inline_normal(comparison->arena, &text));
 }
 
 static bool comparison_shows(const struct macro_rule *rule, struct macro_parameter parameter)
@@ -106,17 +115,20 @@ static bool comparison_shows(const struct macro_rule *rule, struct macro_paramet
     return false;
 }
 
-static size_t comparison_parameters(const struct macro *macro, bool wants_language,
-                                    struct macro_parameter *shown)
+static size_t comparison_parameters(struct comparison *comparison, const struct macro *macro,
+                                    bool wants_language, struct macro_parameter *shown)
 {
     const struct macro_rule *rule = macro_rule_find(macro->name);
     size_t count = 0;
 
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        bool is_language = slice_equals(macro->parameters[i].name, "language") &&
-                           macro->parameters[i].value.length > 0;
-        if (comparison_shows(rule, macro->parameters[i]) && is_language == wants_language) {
-            shown[count++] = macro->parameters[i];
+        struct macro_parameter parameter = macro->parameters[i];
+        bool is_language = slice_equals(parameter.name, "language") && parameter.value.length > 0;
+        if (rule->form == MACRO_FORM_ALERT) {
+            parameter.value = comparison_title(comparison, parameter.value);
+        }
+        if (comparison_shows(rule, parameter) && is_language == wants_language) {
+            shown[count++] = parameter;
         }
     }
     return count;
@@ -128,8 +140,8 @@ static bool comparison_macro(struct comparison *comparison, const struct block *
     const struct macro *macro = written->macro;
     struct macro_parameter *shown =
         ARENA_NEW_ARRAY(comparison->arena, struct macro_parameter, macro->parameter_count + 1);
-    size_t count = comparison_parameters(macro, true, shown);
-    count += comparison_parameters(macro, false, shown + count);
+    size_t count = comparison_parameters(comparison, macro, true, shown);
+    count += comparison_parameters(comparison, macro, false, shown + count);
     if (!read->macro || !slice_equal(macro->name, read->macro->name) ||
         macro->body != read->macro->body || !slice_equal(macro->text, read->macro->text)) {
         return comparison_differs(comparison, written, "the macro");
@@ -198,6 +210,51 @@ static bool comparison_properties(struct comparison *comparison, const struct bl
     return !written->macro || comparison_macro(comparison, written, read);
 }
 
+static void comparison_show(struct strbuf *out, const struct inline_node *first)
+{
+    static const char *const kinds[] = {"",      "mark", "hidden", "link",
+                                        "image", "br",   "macro",  "raw"};
+
+    for (const struct inline_node *node = first; node; node = node->next) {
+        const struct slice parts[] = {
+            node->text,         node->title,         node->target.url,      node->target.title,
+            node->target.space, node->target.anchor, node->target.file_name};
+        if (node->kind == INLINE_TEXT) {
+            strbuf_append_slice(out, node->text);
+            continue;
+        }
+        strbuf_append_format(out, "{%s%d:%d ", kinds[node->kind], (int)node->mark,
+                             (int)node->target.kind);
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+            strbuf_append_slice(out, parts[i]);
+            strbuf_append(out, parts[i].length > 0 ? ";" : "");
+        }
+        comparison_show(out, node->first_child);
+        strbuf_append(out, "}");
+    }
+}
+
+/* Where the two begin to differ, as they are shown. */
+static bool comparison_content_differs(struct comparison *comparison, const struct block *written,
+                                       const struct inline_node *expected,
+                                       const struct inline_node *read)
+{
+    CLEANUP_STRBUF struct strbuf left = STRBUF(LIMIT_CONVERTED);
+    CLEANUP_STRBUF struct strbuf right = STRBUF(LIMIT_CONVERTED);
+    char what[300];
+    size_t same = 0;
+
+    comparison_show(&left, expected);
+    comparison_show(&right, read);
+    while (strbuf_text(&left)[same] && strbuf_text(&left)[same] == strbuf_text(&right)[same]) {
+        same++;
+    }
+    size_t start = same < 20 ? 0 : same - 20;
+    snprintf(what, sizeof what, "the content: \"%.80s\" was read as \"%.80s\"",
+             strbuf_text(&left) + start, strbuf_text(&right) + start);
+    return comparison_differs(comparison, written, what);
+}
+
 static bool comparison_content(struct comparison *comparison, const struct block *written,
                                const struct block *read)
 {
@@ -205,7 +262,7 @@ static bool comparison_content(struct comparison *comparison, const struct block
 
     comparison_expect(comparison, expected);
     return inline_list_equal(expected, read->content) ||
-           comparison_differs(comparison, written, "the content");
+           comparison_content_differs(comparison, written, expected, read->content);
 }
 
 /* False, with comparison->difference set, when the trees do not say the same. */
