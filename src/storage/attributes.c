@@ -3,22 +3,11 @@
 
 #include "base/strbuf.h"
 #include "storage/entities.h"
+#include "storage/tag.h"
 
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-struct slice tag_name(struct slice tag)
-{
-    size_t start = tag.length > 1 && tag.start[1] == '/' ? 2 : 1;
-    size_t end = start;
-
-    while (end < tag.length && !is_space(tag.start[end]) && tag.start[end] != '/' &&
-           tag.start[end] != '>') {
-        end++;
-    }
-    return slice_part(tag, start, end);
 }
 
 static bool needs_decoding(struct slice value)
@@ -59,30 +48,18 @@ static bool decode(struct arena *arena, struct slice raw, struct slice *value, s
 bool attributes_read(struct arena *arena, struct slice tag, size_t count, struct xml_node *element,
                      size_t *fault_at)
 {
-    size_t at = tag_name(tag).length + 1;
+    struct tag_attribute raw;
+    size_t position = 0;
 
     element->attributes = count > 0 ? ARENA_NEW_ARRAY(arena, struct xml_attribute, count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        while (is_space(tag.start[at])) {
-            at++;
-        }
-        size_t name_end = at;
-        while (tag.start[name_end] != '=' && !is_space(tag.start[name_end])) {
-            name_end++;
-        }
-        size_t quote = name_end;
-        while (tag.start[quote] != '"' && tag.start[quote] != '\'') {
-            quote++;
-        }
-        size_t end = slice_find_char(tag, quote + 1, tag.start[quote]);
-        struct slice value = slice_part(tag, quote + 1, end);
-        if (needs_decoding(value) && !decode(arena, value, &value, fault_at)) {
-            *fault_at += quote + 1;
+    while (element->attribute_count < count && tag_next_attribute(tag, &position, &raw)) {
+        struct xml_attribute *attribute = &element->attributes[element->attribute_count++];
+        attribute->name = raw.name;
+        attribute->value = raw.value;
+        if (needs_decoding(raw.value) && !decode(arena, raw.value, &attribute->value, fault_at)) {
+            *fault_at += (size_t)(raw.value.start - tag.start);
             return false;
         }
-        element->attributes[i] = (struct xml_attribute){slice_part(tag, at, name_end), value};
-        at = end + 1;
     }
-    element->attribute_count = count;
     return true;
 }

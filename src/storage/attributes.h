@@ -12,9 +12,6 @@
 #include "base/arena.h"
 #include "storage/parse.h"
 
-/* The name in a start or end tag. */
-struct slice tag_name(struct slice tag);
-
 /*
  * Sets the attributes of the element from its start tag, of which `count` exist.
  * Values are decoded and normalised as XML 1.0 §3.3.3 says, and point into the tag

@@ -13,6 +13,7 @@
 #include "storage/attributes.h"
 #include "storage/entities.h"
 #include "storage/fault.h"
+#include "storage/tag.h"
 
 /*
  * The fragment is parsed inside a root element, so that it may have several tops,

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "storage/patch.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document/equal.h"
+#include "storage/parse.h"
+#include "storage/tag.h"
+#include "storage/write.h"
+
+#define MACRO_NAME  "ac:structured-macro"
+#define STATUS_NAME "ac:task-status"
+#define BODY_NAME   "ac:task-body"
+
+static bool is_found(struct span span)
+{
+    return span.start != span.end;
+}
+
+static bool has_macro_body(const struct block *block, enum macro_body body)
+{
+    return block->macro && block->macro->body == body;
+}
+
+bool storage_patch_is_possible(const struct block *block, const struct block *after)
+{
+    if (block->kind != after->kind) {
+        return false;
+    }
+    if (block->kind == BLOCK_LIST) {
+        return block->is_task_list == after->is_task_list;
+    }
+    if (block->kind == BLOCK_MACRO) {
+        return has_macro_body(after, block->macro->body);
+    }
+    if (block->kind == BLOCK_ITEM && block->parent && block->parent->is_task_list) {
+        return is_found(tag_find(block->raw, STATUS_NAME)) &&
+               is_found(tag_find(block->raw, BODY_NAME));
+    }
+    return true;
+}
+
+static struct slice decimal(char *buffer, size_t size, size_t number)
+{
+    int length = snprintf(buffer, size, "%zu", number);
+
+    return (struct slice){buffer, (size_t)length};
+}
+
+/* The start tag with the number as attribute, or without it where it is 1. */
+static void append_with_number(struct strbuf *storage, struct slice tag, const char *name,
+                               size_t number)
+{
+    char buffer[24];
+    struct slice value = decimal(buffer, sizeof buffer, number);
+
+    tag_append_with(storage, tag, name, number > 1 || number == 0 ? &value : NULL);
+}
+
+static void open_heading(struct strbuf *storage, struct slice tag, const struct block *after)
+{
+    char name[] = {'h', (char)('0' + after->level), '\0'};
+
+    tag_append_renamed(storage, tag, name);
+}
+
+static const char *list_name(const struct block *list)
+{
+    return list->is_ordered ? "ol" : "ul";
+}
+
+static void open_list(struct strbuf *storage, struct slice tag, const struct block *after)
+{
+    CLEANUP_STRBUF struct strbuf renamed = STRBUF(tag.length + 1);
+
+    tag_append_renamed(&renamed, tag, list_name(after));
+    append_with_number(storage, strbuf_slice(&renamed), "start",
+                       after->is_ordered ? after->start : 1);
+}
+
+static const char *cell_name(const struct block *cell)
+{
+    return cell->is_header ? "th" : "td";
+}
+
+static void open_cell(struct strbuf *storage, struct slice tag, const struct block *after)
+{
+    CLEANUP_STRBUF struct strbuf renamed = STRBUF(tag.length + 1);
+    CLEANUP_STRBUF struct strbuf with_columns = STRBUF(tag.length + 64);
+    size_t columns = after->column_span == 0 ? 1 : after->column_span;
+    size_t rows = after->row_span == 0 ? 1 : after->row_span;
+
+    tag_append_renamed(&renamed, tag, cell_name(after));
+    append_with_number(&with_columns, strbuf_slice(&renamed), "colspan", columns);
+    append_with_number(storage, strbuf_slice(&with_columns), "rowspan", rows);
+}
+
+/* The bytes with the task's status changed, if it is in them. */
+static void append_status(struct strbuf *storage, struct slice bytes, const struct block *after)
+{
+    struct span tag = tag_find(bytes, STATUS_NAME);
+    size_t end = is_found(tag) ? slice_find_char(bytes, tag.end, '<') : SLICE_NOT_FOUND;
+    if (end == SLICE_NOT_FOUND) {
+        strbuf_append_slice(storage, bytes);
+        return;
+    }
+    strbuf_append_slice(storage, slice_part(bytes, 0, tag.end));
+    strbuf_append(storage, after->is_checked ? "complete" : "incomplete");
+    strbuf_append_slice(storage, slice_part(bytes, end, bytes.length));
+}
+
+static const struct macro_parameter *find_parameter(const struct macro *macro, struct slice name)
+{
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        if (slice_equal(macro->parameters[i].name, name)) {
+            return &macro->parameters[i];
+        }
+    }
+    return NULL;
+}
+
+/* One parameter of the base: as it was, with another value, or left out. */
+static void append_parameter(struct strbuf *storage, struct slice bytes, struct slice name,
+                             const struct macro *before, const struct macro *after)
+{
+    const struct macro_parameter *old = find_parameter(before, name);
+    const struct macro_parameter *new = find_parameter(after, name);
+
+    bool is_same = old && new ? slice_equal(old->value, new->value) : !old && !new;
+
+    if (is_same) {
+        strbuf_append_slice(storage, bytes);
+    } else if (new) {
+        storage_write_parameter(storage, new);
+    }
+}
+
+static bool has_parameter(const struct xml_node *parameters, struct slice wanted)
+{
+    for (const struct xml_node *node = parameters->first_child; node; node = node->next) {
+        const struct slice *name = xml_attribute_find(node, "ac:name");
+        if (slice_equal(name ? *name : slice_from(""), wanted) && node->kind == XML_ELEMENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands between the macro's start tag and its body or end: parameters, and blanks. */
+static void append_parameters(struct strbuf *storage, struct slice bytes,
+                              const struct macro *before, const struct macro *after)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct xml_node *root = NULL;
+    struct xml_fault fault;
+    if (!storage_parse(arena, bytes, &root, &fault)) {
+        strbuf_append_slice(storage, bytes);
+        return;
+    }
+    for (const struct xml_node *node = root->first_child; node; node = node->next) {
+        const struct slice *name = xml_attribute_find(node, "ac:name");
+        if (node->kind == XML_ELEMENT) {
+            append_parameter(storage, slice_of_span(bytes, node->outer),
+                             name ? *name : slice_from(""), before, after);
+        } else {
+            strbuf_append_slice(storage, slice_of_span(bytes, node->outer));
+        }
+    }
+    for (size_t i = 0; i < after->parameter_count; i++) {
+        if (!has_parameter(root, after->parameters[i].name)) {
+            storage_write_parameter(storage, &after->parameters[i]);
+        }
+    }
+}
+
+/* Where the parameters end: at the body's start tag, or at the macro's end tag. */
+static size_t parameters_end(struct slice open, enum macro_body body)
+{
+    static const char *const bodies[] = {
+        [MACRO_BODY_PLAIN] = "ac:plain-text-body", [MACRO_BODY_RICH] = "ac:rich-text-body"};
+    if (body != MACRO_BODY_NONE) {
+        return tag_find(open, bodies[body]).start;
+    }
+    const struct slice end_tag = SLICE_LITERAL("</" MACRO_NAME);
+    size_t end = open.length;
+    for (size_t at = slice_find(open, 0, end_tag); at != SLICE_NOT_FOUND;
+         at = slice_find(open, at + 1, end_tag)) {
+        end = at;
+    }
+    return end;
+}
+
+static void open_macro(struct strbuf *storage, struct slice open, const struct macro *before,
+                       const struct macro *after)
+{
+    struct span tag = tag_find(open, MACRO_NAME);
+    struct slice bytes = slice_of_span(open, tag);
+    bool is_closed = slice_ends_with(bytes, "/>");
+
+    strbuf_append_slice(storage, slice_part(open, 0, tag.start));
+    if (is_closed) {
+        bytes.length -= strlen("/>");
+    }
+    if (slice_equal(before->name, after->name)) {
+        strbuf_append_slice(storage, bytes);
+    } else {
+        tag_append_with(storage, bytes, "ac:name", &after->name);
+    }
+    if (is_closed) {
+        strbuf_append(storage, ">");
+        append_parameters(storage, slice_from(""), before, after);
+        strbuf_append(storage, "</" MACRO_NAME ">");
+        strbuf_append_slice(storage, slice_part(open, tag.end, open.length));
+        return;
+    }
+    size_t end = parameters_end(open, before->body);
+    append_parameters(storage, slice_part(open, tag.end, end), before, after);
+    strbuf_append_slice(storage, slice_part(open, end, open.length));
+}
+
+/* Changes the tag that the bytes begin with and copies what is behind it. */
+static void open_element(struct strbuf *storage, struct slice open, const struct block *after,
+                         void (*open_tag)(struct strbuf *, struct slice, const struct block *))
+{
+    struct slice name = tag_name(open);
+    CLEANUP_STRBUF struct strbuf wanted = STRBUF(open.length);
+    strbuf_append_slice(&wanted, name);
+    struct span tag = tag_find(open, strbuf_text(&wanted));
+
+    open_tag(storage, slice_of_span(open, tag), after);
+    strbuf_append_slice(storage, slice_part(open, tag.end, open.length));
+}
+
+static void open_section(struct strbuf *storage, struct slice tag, const struct block *after)
+{
+    tag_append_with(storage, tag, "ac:type", &after->text);
+}
+
+void storage_patch_open(struct strbuf *storage, struct slice open, const struct block *before,
+                        const struct block *after)
+{
+    if (open.length == 0 || block_properties_equal(before, after)) {
+        strbuf_append_slice(storage, open);
+        return;
+    }
+    switch (before->kind) {
+    case BLOCK_HEADING:
+        open_element(storage, open, after, open_heading);
+        break;
+    case BLOCK_LIST:
+        open_element(storage, open, after, open_list);
+        break;
+    case BLOCK_CELL:
+        open_element(storage, open, after, open_cell);
+        break;
+    case BLOCK_SECTION:
+        open_element(storage, open, after, open_section);
+        break;
+    case BLOCK_ITEM:
+        append_status(storage, open, after);
+        break;
+    case BLOCK_MACRO:
+        open_macro(storage, open, before->macro, after->macro);
+        break;
+    default:
+        strbuf_append_slice(storage, open);
+        break;
+    }
+}
+
+/* The bytes with their last tag renamed; they end with it. */
+static void append_renamed_end(struct strbuf *storage, struct slice close, const char *name)
+{
+    size_t at = close.length;
+    while (at > 0 && close.start[at - 1] != '<') {
+        at--;
+    }
+    at = at > 0 ? at - 1 : 0;
+    strbuf_append_slice(storage, slice_part(close, 0, at));
+    tag_append_renamed(storage, slice_part(close, at, close.length), name);
+}
+
+void storage_patch_close(struct strbuf *storage, struct slice close, const struct block *before,
+                         const struct block *after)
+{
+    char heading[] = {'h', (char)('0' + after->level), '\0'};
+
+    if (close.length == 0 || block_properties_equal(before, after)) {
+        strbuf_append_slice(storage, close);
+        return;
+    }
+    switch (before->kind) {
+    case BLOCK_HEADING:
+        append_renamed_end(storage, close, heading);
+        break;
+    case BLOCK_LIST:
+        append_renamed_end(storage, close, list_name(after));
+        break;
+    case BLOCK_CELL:
+        append_renamed_end(storage, close, cell_name(after));
+        break;
+    case BLOCK_ITEM:
+        append_status(storage, close, after);
+        break;
+    default:
+        strbuf_append_slice(storage, close);
+        break;
+    }
+}

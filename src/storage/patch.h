@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tags of a block that says something else now: as few bytes as possible change.
+ *
+ * `open` and `close` are the bytes before and behind what is inside a block
+ * (struct block_source); `before` is what the block said, `after` what it is to
+ * say. Attributes, parameters and ids that the document does not know stay.
+ */
+#ifndef STORAGE_PATCH_H
+#define STORAGE_PATCH_H
+
+#include "base/strbuf.h"
+#include "document/document.h"
+
+/*
+ * Whether a block read from storage can be made to say `after` by changing its
+ * tags. Both must be of one kind, task lists stay task lists, macros keep their
+ * kind of body, and a task must have a status and a body.
+ */
+bool storage_patch_is_possible(const struct block *block, const struct block *after);
+
+void storage_patch_open(struct strbuf *storage, struct slice open, const struct block *before,
+                        const struct block *after);
+void storage_patch_close(struct strbuf *storage, struct slice close, const struct block *before,
+                         const struct block *after);
+
+#endif
