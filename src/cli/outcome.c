@@ -34,6 +34,14 @@ static bool is_in_step(const struct outcome_summary *summary)
            summary->done->conflict_count == 0 && summary->done->held_count == 0;
 }
 
+static void append_cloned(struct strbuf *text, const struct outcome_summary *summary)
+{
+    strbuf_append(text, "Cloned ");
+    report_append_count(text, summary->done->local_count, "page", "pages");
+    strbuf_append(text, " into ");
+    terminal_append_visible(text, slice_from(summary->cloned_into), false);
+}
+
 static void append_nothing(struct strbuf *text, const struct outcome_summary *summary)
 {
     bool is_tried = summary->report->failed_count + summary->report->outdated_count > 0;
@@ -49,18 +57,16 @@ static void append_nothing(struct strbuf *text, const struct outcome_summary *su
 static void append_done(struct strbuf *text, const struct outcome_summary *summary)
 {
     const struct changes *done = summary->done;
-    bool is_begun = false;
+    bool is_begun = summary->cloned_into != NULL;
 
-    if (summary->cloned_into != NULL) {
-        append_part(text, done->local_count, "Cloned ", "", &is_begun);
-        strbuf_append_format(text, "%s into ", is_begun ? "" : "Cloned nothing");
-        terminal_append_visible(text, slice_from(summary->cloned_into), false);
+    if (is_begun) {
+        append_cloned(text, summary);
     } else {
         append_part(text, done->remote_count, "Pushed ", ", pushed ", &is_begun);
         append_part(text, done->local_count, "Pulled ", ", pulled ", &is_begun);
         append_part(text, done->merge_count, "Merged ", ", merged ", &is_begun);
     }
-    if (!is_begun && summary->cloned_into == NULL) {
+    if (!is_begun) {
         append_nothing(text, summary);
     }
     strbuf_append(text, " (");
@@ -68,13 +74,12 @@ static void append_done(struct strbuf *text, const struct outcome_summary *summa
     strbuf_append(text, ").\n");
 }
 
-void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
+static void append_left(struct strbuf *text, const struct outcome_summary *summary)
 {
     const struct sync_report *report = summary->report;
     const char *command = command_names[summary->direction];
     const struct changes *done = summary->done;
 
-    append_done(text, summary);
     if (report->failed_count > 0) {
         report_append_count(text, report->failed_count, "change", "changes");
         strbuf_append_format(text, " failed; the next confsync %s tries again.\n", command);
@@ -95,9 +100,22 @@ void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
     }
 }
 
+void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
+{
+    const struct changes *done = summary->done;
+    size_t done_count = done->remote_count + done->local_count + done->merge_count;
+
+    if (done_count > 0 || !summary->is_followed) {
+        append_done(text, summary);
+    }
+    if (!summary->is_followed) {
+        append_left(text, summary);
+    }
+}
+
 enum exit_status outcome_status(const struct outcome_summary *summary)
 {
-    if (is_in_step(summary)) {
+    if (summary->is_followed || is_in_step(summary)) {
         return STATUS_DONE;
     }
     const struct sync_report *report = summary->report;

@@ -15,12 +15,13 @@ struct outcome_summary {
     const struct sync_report *report;
     size_t page_count; /* of the mount */
     long long elapsed_ms;
+    bool is_followed; /* by another attempt at what is left: then nothing is said of that */
 };
 
 /* "Pushed 3 pages, merged 1 page (412 ms)." and, on further lines, what is left to do. */
 void outcome_append(struct strbuf *text, const struct outcome_summary *summary);
 
-/* STATUS_DONE, STATUS_PARTLY where pages failed or were held, STATUS_CONFLICTS. */
+/* STATUS_DONE, STATUS_PARTLY where pages failed or were held, or STATUS_CONFLICTS. */
 enum exit_status outcome_status(const struct outcome_summary *summary);
 
 #endif

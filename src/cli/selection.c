@@ -81,15 +81,21 @@ bool selection_holds(void *context, const struct page_facts *page)
     return is_held;
 }
 
-bool selection_check(const struct selection *selection, struct error *error)
+const char *selection_unused(const struct selection *selection)
 {
     for (size_t i = 0; i < selection->count; i++) {
         const struct selected_path *item = &selection->items[i];
-        bool is_whole =
-            item->paths[selection->mount] != NULL && item->paths[selection->mount][0] == '\0';
-        if (item->paths[selection->mount] != NULL && !is_whole && !item->is_used) {
-            return error_set(error, ERROR_USAGE, 0, "no page at %s", item->typed);
+        const char *path = item->paths[selection->mount];
+        bool is_whole = path != NULL && path[0] == '\0';
+        if (path != NULL && !is_whole && !item->is_used) {
+            return item->typed;
         }
     }
-    return true;
+    return NULL;
+}
+
+bool selection_check(const struct selection *selection, struct error *error)
+{
+    const char *unused = selection_unused(selection);
+    return unused == NULL || error_set(error, ERROR_USAGE, 0, "no page at %s", unused);
 }

@@ -48,7 +48,10 @@ bool selection_enter(struct selection *selection, size_t mount);
 /* For struct page_selection: `context` is the selection. */
 bool selection_holds(void *context, const struct page_facts *page);
 
-/* ERROR_USAGE when no page of the mount was found by a path that is in it. */
+/* The first word in the mount by which no page was found; NULL: every one found some. */
+const char *selection_unused(const struct selection *selection);
+
+/* ERROR_USAGE, naming it, where there is such a word. */
 bool selection_check(const struct selection *selection, struct error *error)
     __attribute__((warn_unused_result));
 

@@ -103,6 +103,33 @@ static void conflicts_alone_have_their_own_exit_status(void **state)
     arena_free(run.arena);
 }
 
+static void a_pass_that_is_followed_by_another_says_only_what_it_did(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 9);
+    run.report.outdated_count = 1;
+    run.summary.is_followed = true;
+    assert_outcome(&run, STATUS_DONE, "Pushed 4 pages, pulled 2 pages, merged 1 page (412 ms).\n");
+    arena_free(run.arena);
+    run_with(&run, STEP_OUTDATED, 9);
+    run.summary.is_followed = true;
+    assert_outcome(&run, STATUS_DONE, "");
+    arena_free(run.arena);
+}
+
+static void a_clone_names_its_directory(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 9);
+    run.summary.cloned_into = "wiki";
+    assert_outcome(&run, STATUS_DONE, "Cloned 2 pages into wiki (412 ms).\n");
+    arena_free(run.arena);
+}
+
 static void what_was_not_done_is_not_counted(void **state)
 {
     (void)state;
@@ -123,6 +150,8 @@ int main(void)
         cmocka_unit_test(a_run_that_found_nothing_to_do_says_so),
         cmocka_unit_test(what_is_left_is_named_with_what_to_do),
         cmocka_unit_test(conflicts_alone_have_their_own_exit_status),
+        cmocka_unit_test(a_pass_that_is_followed_by_another_says_only_what_it_did),
+        cmocka_unit_test(a_clone_names_its_directory),
         cmocka_unit_test(what_was_not_done_is_not_counted),
     };
     return cmocka_run_group_tests_name("cli/outcome", tests, NULL, NULL);

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "config/front_matter.h"
+#include "convert/convert.h"
+
+struct convert_values {
+    const char *to;
+    const char *base;
+    const char *title;
+};
+
+static const struct option_rule convert_options[] = {
+    {
+        .name = "to",
+        .kind = OPTION_CHOICE,
+        .argument = "markdown|storage",
+        .offset = offsetof(struct convert_values, to),
+        .help = "what to make of the input; needed",
+    },
+    {
+        .name = "base",
+        .kind = OPTION_TEXT,
+        .argument = "FILE",
+        .offset = offsetof(struct convert_values, base),
+        .help = "with --to storage: the storage format that the Markdown was made of; what was "
+                "not edited keeps its bytes",
+    },
+    {
+        .name = "title",
+        .kind = OPTION_TEXT,
+        .argument = "TITLE",
+        .offset = offsetof(struct convert_values, title),
+        .help = "with --to markdown: begin with front matter that holds this title",
+    },
+};
+
+/* Storage to a base, which must be well-formed: the command does not wrap up what is broken. */
+static bool make_base(struct arena *arena, const struct input *input, struct conversion_base *base,
+                      struct error *error)
+{
+    if (!convert_to_markdown(arena, input->text, &MARKDOWN_OPTIONS_DEFAULT, base, error)) {
+        return error_prefix(error, "%s", input->name);
+    }
+    if (base->is_opaque) {
+        return error_set(error, ERROR_INPUT, 0, "%s:%zu:%zu: %s", input->name, base->fault_line,
+                         base->fault_column, base->fault);
+    }
+    return true;
+}
+
+static bool make_markdown(struct call *call, const struct input *input, struct slice *result,
+                          struct error *error)
+{
+    const struct convert_values *values = call->values;
+    struct conversion_base base = {0};
+
+    if (!make_base(call->arena, input, &base, error)) {
+        return false;
+    }
+    *result = base.markdown;
+    if (values->title == NULL) {
+        return true;
+    }
+    struct front_matter_change change = {.title = values->title, .body = base.markdown};
+    return front_matter_edit(call->arena, SLICE_LITERAL(""), input->name, &change, result, error);
+}
+
+static bool make_storage(struct call *call, struct input *input, struct slice *result,
+                         struct error *error)
+{
+    const struct convert_values *values = call->values;
+    struct conversion_base base = {0};
+    struct conversion_report report;
+    struct input base_input = {0};
+
+    if (values->base != NULL && (!input_read(call->arena, values->base, &base_input, error) ||
+                                 !make_base(call->arena, &base_input, &base, error))) {
+        return false;
+    }
+    if (!input_cut_front_matter(call->arena, input, error)) {
+        return false;
+    }
+    if (!convert_to_storage(call->arena, input->text, values->base == NULL ? NULL : &base,
+                            &MARKDOWN_OPTIONS_DEFAULT, result, &report, error)) {
+        return error_prefix(error, "%s", input->name);
+    }
+    console_detail(call->console, "blocks: %zu kept, %zu changed, %zu added, %zu removed",
+                   report.kept, report.changed, report.added, report.removed);
+    return true;
+}
+
+static bool check_options(const struct convert_values *values, struct error *error)
+{
+    if (values->to == NULL) {
+        return error_set(error, ERROR_USAGE, 0, "convert needs --to markdown or --to storage");
+    }
+    if (values->base != NULL && strcmp(values->to, "storage") != 0) {
+        return error_set(error, ERROR_USAGE, 0, "--base is for --to storage only");
+    }
+    return true;
+}
+
+static bool run_convert(struct call *call, struct error *error)
+{
+    const struct convert_values *values = call->values;
+    struct input input = {0};
+    struct slice result = {0};
+
+    if (!check_options(values, error) ||
+        !input_read(call->arena, call->argument_count == 0 ? NULL : call->arguments[0], &input,
+                    error)) {
+        return false;
+    }
+    bool is_made = strcmp(values->to, "storage") == 0 ? make_storage(call, &input, &result, error)
+                                                      : make_markdown(call, &input, &result, error);
+    if (is_made) {
+        console_write(call->console, result);
+    } else if (error->kind == ERROR_INPUT) {
+        console_fault(call->console, error);
+        call->is_explained = true;
+    }
+    return is_made;
+}
+
+const struct command command_convert = {
+    .name = "convert",
+    .summary = "convert one page between storage format and Markdown",
+    .usage = "[FILE]",
+    .description =
+        "Converts one page between Confluence's storage format and Markdown, and prints it. "
+        "Needs neither a server nor a workspace. Without FILE, or with -, standard input is "
+        "read.\n\n"
+        "    confsync convert --to markdown page.xml >page.md\n"
+        "    confsync convert --to storage --base page.xml page.md\n\n"
+        "With --base, blocks of the Markdown that say the same as before keep the bytes they "
+        "have in the base; without, the page is written anew. Front matter at the start of the "
+        "Markdown is left out.\n\n"
+        "When the input is malformed, the place and the fault are printed as FILE:LINE:COLUMN, "
+        "nothing goes to standard output, and the exit status is 1.",
+    .most_arguments = 1,
+    .options = convert_options,
+    .option_count = sizeof convert_options / sizeof convert_options[0],
+    .values_size = sizeof(struct convert_values),
+    .run = run_convert,
+};

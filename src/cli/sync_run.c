@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/sync_run.h"
+
+#include "base/limit.h"
+#include "cli/changes.h"
+#include "cli/outcome.h"
+
+const struct option_rule sync_rules[SYNC_RULE_COUNT] = {
+    {
+        .name = "dry-run",
+        .letter = 'n',
+        .offset = offsetof(struct sync_values, is_dry_run),
+        .help = "print the plan, and write nothing anywhere",
+    },
+    {
+        .name = "json",
+        .offset = offsetof(struct sync_values, wants_json),
+        .help = "print plan and results as JSON (docs/json-output.md)",
+    },
+};
+
+enum { MOST_PASSES = 3 };
+
+/* Whether people are to read something on standard output. */
+static bool is_talking(const struct sync_run *run)
+{
+    return run->json == NULL && run->session->call->console->verbosity != VERBOSITY_QUIET;
+}
+
+/* The worst that happened counts: failed pages before conflicts. */
+static void add_status(struct sync_run *run, enum exit_status status)
+{
+    if (run->status != STATUS_PARTLY && status != STATUS_DONE) {
+        run->status = status;
+    }
+}
+
+/*
+ * One scan of a mount with all that follows. A run can need more than one: what somebody
+ * changed meanwhile is put off, and some work can only begin when other work is done.
+ */
+struct pass {
+    struct sync_run *run;
+    struct arena *arena;
+    struct session_mount *mount;
+    struct sync_scan *scan;
+    size_t number;    /* from 0 */
+    bool is_followed; /* by another one */
+};
+
+static void show_plan(const struct pass *pass, const struct changes *changes)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+    struct sync_run *run = pass->run;
+
+    if (run->purpose == SYNC_TELLS) {
+        add_status(run, changes->conflict_count > 0 ? STATUS_CONFLICTS : STATUS_DONE);
+        report_append_status(&text, &pass->mount->style, pass->scan, changes);
+    } else if (run->purpose != SYNC_CLONES) {
+        report_append_plan(&text, &pass->mount->style, pass->scan, changes);
+    }
+    if (run->purpose == SYNC_PLANS) {
+        strbuf_append(&text, changes->count == 0 ? "Nothing would be done.\n"
+                                                 : "This was a dry run: nothing was done.\n");
+    }
+    if (is_talking(run)) {
+        console_write(run->session->call->console, strbuf_slice(&text));
+    }
+}
+
+/* Names the pages that failed, each with its error. */
+static void show_failures(const struct pass *pass, const struct sync_report *report)
+{
+    const struct plan *plan = pass->scan->plan;
+
+    for (size_t i = 0; i < plan->count; i++) {
+        if (report->steps[i].result == STEP_FAILED) {
+            CLEANUP_STRBUF struct strbuf page = STRBUF(LIMIT_PATH);
+            struct error failure = report->steps[i].error;
+            report_append_page(&page, &pass->mount->style,
+                               &pass->scan->facts.pages[plan->steps[i].page]);
+            error_prefix(&failure, "%s", strbuf_text(&page));
+            console_error(pass->run->session->call->console, &failure);
+        }
+    }
+}
+
+static void show_outcome(const struct pass *pass, const struct sync_report *report)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+    struct sync_run *run = pass->run;
+    struct changes done = changes_make_done(pass->arena, pass->scan, report);
+    struct outcome_summary summary = {
+        .direction = run->direction,
+        .cloned_into = pass->number == 0 ? run->directory : NULL,
+        .done = &done,
+        .report = report,
+        .page_count = pass->scan->facts.local_count,
+        .elapsed_ms = session_elapsed_ms(run->session),
+        .is_followed = pass->is_followed,
+    };
+
+    show_failures(pass, report);
+    add_status(run, outcome_status(&summary));
+    if (is_talking(run)) {
+        outcome_append(&text, &summary);
+        console_write(run->session->call->console, strbuf_slice(&text));
+    }
+}
+
+/* `report` NULL: the plan was not carried out. */
+static void add_to_json(const struct pass *pass, const struct changes *changes,
+                        const struct sync_report *report)
+{
+    const struct config_mount *config = pass->mount->config;
+    struct json_mount json = {
+        .path = config->path,
+        .site = config->site->url,
+        .space = config->space,
+        .scan = pass->scan,
+        .changes = changes,
+        .report = report,
+    };
+
+    if (pass->run->json != NULL) {
+        json_report_add_mount(pass->run->json, &json);
+    }
+}
+
+static bool execute(struct pass *pass, const struct changes *changes, struct error *error)
+{
+    struct sync_report report = {0};
+    bool is_done = sync_execute(&pass->mount->sync, pass->arena, pass->scan, &report, error);
+
+    pass->is_followed = is_done && report.should_run_again && pass->number + 1 < MOST_PASSES;
+    if (is_done || report.done_count + report.failed_count > 0) {
+        show_outcome(pass, &report);
+    }
+    add_to_json(pass, changes, &report);
+    return is_done;
+}
+
+static bool is_executing(const struct sync_run *run)
+{
+    return run->purpose == SYNC_EXECUTES || run->purpose == SYNC_CLONES;
+}
+
+static bool run_pass(struct pass *pass, struct error *error)
+{
+    struct sync_run *run = pass->run;
+    struct page_selection selection = {selection_holds, &run->selection};
+    struct sync_options options = {
+        .direction = run->direction,
+        .selection = run->selection.count == 0 ? NULL : &selection,
+        .is_dry_run = !is_executing(run),
+    };
+
+    if (!sync_scan(&pass->mount->sync, pass->arena, &options, &pass->scan, error) ||
+        !selection_check(&run->selection, error)) {
+        return false;
+    }
+    struct changes changes = changes_make(pass->arena, pass->scan);
+    show_plan(pass, &changes);
+    if (is_executing(run)) {
+        return execute(pass, &changes, error);
+    }
+    add_to_json(pass, &changes, NULL);
+    return true;
+}
+
+static bool run_mount(struct sync_run *run, const struct config_mount *config, struct error *error)
+{
+    struct pass pass = {.run = run, .is_followed = true};
+
+    for (pass.number = 0; pass.is_followed; pass.number++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP(session_mount) struct session_mount *mount = NULL;
+        pass.is_followed = false;
+        pass.arena = arena;
+        if (!session_open_mount(run->session, config, run->reach, &mount, error)) {
+            return false;
+        }
+        pass.mount = mount;
+        if (!run_pass(&pass, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sync_run_mounts(struct sync_run *run, struct error *error)
+{
+    struct session *session = run->session;
+    const struct config *config = session->workspace->config;
+
+    for (size_t i = 0; i < config->mount_count; i++) {
+        if (selection_enter(&run->selection, i) && !run_mount(run, &config->mounts[i], error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void print_json(const struct sync_run *run, const struct error *error)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+    struct json_end end = {
+        .status = error == NULL ? run->status : exit_status_of(error->kind),
+        .error = error,
+        .elapsed_ms = session_elapsed_ms(run->session),
+        .requests = session_requests(run->session),
+    };
+
+    json_report_finish(run->json, &end);
+    json_report_append(run->json, &text);
+    console_write(run->session->call->console, strbuf_slice(&text));
+}
+
+void sync_run_begin(struct sync_run *run)
+{
+    if (run->wants_json) {
+        run->json = json_report_new(run->command, run->purpose == SYNC_PLANS);
+    }
+}
+
+void sync_run_end(struct sync_run *run, bool is_done, const struct error *error)
+{
+    if (run->json != NULL) {
+        print_json(run, is_done ? NULL : error);
+        json_report_free(run->json);
+        run->json = NULL;
+    }
+    run->session->call->status = run->status;
+}
+
+bool sync_run_here(struct sync_run *run, struct call *call, struct error *error)
+{
+    struct session session;
+    enum session_intent intent = run->purpose == SYNC_EXECUTES ? SESSION_WRITES : SESSION_READS;
+
+    session_begin(&session, call, intent);
+    run->session = &session;
+    sync_run_begin(run);
+    bool is_done = session_open(&session, ".", error) &&
+                   session_select(&session, &run->selection, error) && sync_run_mounts(run, error);
+    sync_run_end(run, is_done, error);
+    session_close(&session);
+    run->session = NULL;
+    return is_done;
+}
+
+bool sync_run_values(struct call *call, const char *name, enum sync_direction direction,
+                     struct error *error)
+{
+    const struct sync_values *values = call->values;
+    struct sync_run run = {
+        .command = name,
+        .direction = direction,
+        .purpose = values->is_dry_run ? SYNC_PLANS : SYNC_EXECUTES,
+        .reach = SESSION_ONLINE,
+        .wants_json = values->wants_json,
+    };
+    return sync_run_here(&run, call, error);
+}
