@@ -70,13 +70,16 @@ static bool only_version_moves(const struct planner *planner, size_t i)
            page->remote.version != page->base.version;
 }
 
-/* The front matter does not name the version (or, at first, the page) that it should. */
+/*
+ * The front matter does not name the version (or, at first, the page) that it should.
+ * Under a held body it stays wrong: a version written now would claim the remote edit.
+ */
 static bool is_mislabelled(const struct planner *planner, size_t i)
 {
     const struct page_facts *page = &planner->facts->pages[i];
     const struct node *node = &planner->nodes[i];
 
-    if (!page->local.exists || node->is_frozen) {
+    if (!page->local.exists || node->is_frozen || node->holds_body) {
         return false;
     }
     if (node->action == PAGE_JOIN && node->held == REASON_NONE) {

@@ -99,6 +99,7 @@ static void attributes_go_their_own_ways(void **state)
     /* clang-format off */
     static const struct plan_case cases[] = {
         {"held body, pulled title", ROOT "2 A@0 A@0 B@0 L R overlaps", "move local A title \"B\"\nwrite local A title \"B\"\nhold A body: both sides changed the same block\n"},
+        {"held body, front matter without its id", ROOT "2 A@0 A@0 A@0 L R overlaps unmarked", "hold A body: both sides changed the same block\n"},
         {"held body, pushed title and place", ROOT "2 A@0 B@- A@0 L R overlaps", "move remote B under the top\nupdate remote B title \"B\"\nhold B body: both sides changed the same block\n"},
         {"held title, merged body", ROOT "2 A@0 B@0 C@0 L R merges", "update remote B merged body version\nwrite local B merged body version\nhold B title: both sides changed the title, in different ways\n"},
         {"all three here", ROOT "2 A@0 B@- A@0 L", "move remote B under the top\nupdate remote B title \"B\" body version\nwrite local B version\n"},
