@@ -90,7 +90,7 @@ static bool show_pages(const struct diffing *diffing, struct selection *selectio
 
     for (size_t i = 0; i < facts->count; i++) {
         const struct page_facts *page = &facts->pages[i];
-        if (!selection_holds(selection, page)) {
+        if (!selection_holds(selection, facts, i)) {
             continue;
         }
         if (page->fault != NULL) {

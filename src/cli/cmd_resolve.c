@@ -128,9 +128,8 @@ static bool settle_mount(struct resolving *resolving, const struct session_mount
 
     for (size_t i = 0; i < conflicts->count; i++) {
         const struct state_conflict *conflict = &conflicts->items[i];
-        struct page_facts page = {.path = conflict->path};
         if (conflict->path == NULL || conflict->page == settled ||
-            !selection_holds(&resolving->selection, &page)) {
+            !selection_holds_path(&resolving->selection, conflict->path)) {
             continue;
         }
         if (!settle_page(resolving, mount, conflict, error)) {

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/limit.h"
+#include "base/strbuf.h"
+
 /* Finds the path in every mount; *is_known tells whether it is in any. */
 static bool read_path(struct arena *arena, const struct path_view *view,
                       const struct config *config, struct selected_path *selected, bool *is_known,
@@ -65,20 +68,53 @@ static bool is_meant(const char *selected, const char *path)
                            (path[length] == '\0' || path[length] == '/'));
 }
 
-bool selection_holds(void *context, const struct page_facts *page)
+bool selection_holds_path(struct selection *selection, const char *path)
 {
-    struct selection *selection = context;
     bool is_held = selection->count == 0;
 
     for (size_t i = 0; i < selection->count; i++) {
         struct selected_path *item = &selection->items[i];
-        const char *path = item->paths[selection->mount];
-        if (path != NULL && is_meant(path, page->path)) {
+        const char *selected = item->paths[selection->mount];
+        if (selected != NULL && is_meant(selected, path)) {
             item->is_used = true;
             is_held = true;
         }
     }
     return is_held;
+}
+
+/* The nearest page above that has a file, NULL if there is none. */
+static const struct page_facts *find_above(const struct facts *facts, const struct page_facts *page)
+{
+    for (size_t steps = 0; steps < facts->count && page->remote.parent < facts->count; steps++) {
+        page = &facts->pages[page->remote.parent];
+        if (page->path != NULL) {
+            return page;
+        }
+    }
+    return NULL;
+}
+
+/* The folder for the page's children: its file without ".md", and the top for the root page. */
+static struct slice folder_of(const struct page_facts *page)
+{
+    struct slice path = slice_from(page->path);
+    size_t suffix = slice_ends_with(path, ".md") ? strlen(".md") : 0;
+    return page->is_root ? SLICE_LITERAL("") : slice_part(path, 0, path.length - suffix);
+}
+
+bool selection_holds(void *context, const struct facts *facts, size_t page)
+{
+    struct selection *selection = context;
+    const struct page_facts *known = &facts->pages[page];
+    const struct page_facts *above = known->path == NULL ? find_above(facts, known) : NULL;
+
+    if (above == NULL) {
+        return selection_holds_path(selection, known->path);
+    }
+    CLEANUP_STRBUF struct strbuf folder = STRBUF(LIMIT_PATH);
+    strbuf_append_slice(&folder, folder_of(above));
+    return selection_holds_path(selection, strbuf_text(&folder));
 }
 
 const char *selection_unused(const struct selection *selection)

@@ -45,8 +45,14 @@ bool selection_make(struct arena *arena, const struct path_view *view, const str
 /* Turns to a mount, by its number. False when no page of it can be meant. */
 bool selection_enter(struct selection *selection, size_t mount);
 
-/* For struct page_selection: `context` is the selection. */
-bool selection_holds(void *context, const struct page_facts *page);
+/*
+ * For struct page_selection: `context` is the selection. A page that has no file yet is
+ * meant where its parent's folder is.
+ */
+bool selection_holds(void *context, const struct facts *facts, size_t page);
+
+/* Whether a file is meant; `path` is from the mount, and NULL where there is no file. */
+bool selection_holds_path(struct selection *selection, const char *path);
 
 /* The first word in the mount by which no page was found; NULL: every one found some. */
 const char *selection_unused(const struct selection *selection);

@@ -233,7 +233,7 @@ static bool is_selected(const struct executor *executor, long long id)
     size_t page = facts_find(facts, id);
 
     return !selection ||
-           (page < facts->count && selection->is_selected(selection->context, &facts->pages[page]));
+           (page < facts->count && selection->is_selected(selection->context, facts, page));
 }
 
 bool executor_clear_conflicts(struct executor *executor, struct error *error)

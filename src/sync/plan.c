@@ -103,7 +103,7 @@ void plan_classify(struct planner *planner, const struct page_selection *selecti
         if (facts->pages[i].is_root) {
             planner->root = i;
         }
-        if (selection && !selection->is_selected(selection->context, &facts->pages[i])) {
+        if (selection && !selection->is_selected(selection->context, facts, i)) {
             node->is_frozen = true;
             node->is_silent = true;
         }

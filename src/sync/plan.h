@@ -108,7 +108,7 @@ struct plan {
 
 /* Limits a plan to some pages; the others are planned around as if they stayed as they are. */
 struct page_selection {
-    bool (*is_selected)(void *context, const struct page_facts *page);
+    bool (*is_selected)(void *context, const struct facts *facts, size_t page);
     void *context;
 };
 

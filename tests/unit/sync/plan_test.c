@@ -282,9 +282,9 @@ static void what_looks_like_deletion_of_everything_stops(void **state)
     }
 }
 
-static bool has_title(void *context, const struct page_facts *page)
+static bool has_title(void *context, const struct facts *facts, size_t page)
 {
-    return strcmp(page_facts_title(page), context) == 0;
+    return strcmp(page_facts_title(&facts->pages[page]), context) == 0;
 }
 
 static void pages_that_were_not_selected_are_planned_around(void **state)
