@@ -226,7 +226,8 @@ static size_t plain_end(const struct escaper *escaper, size_t position)
     return position;
 }
 
-void escape_text(struct strbuf *out, struct slice text, const struct escape_context *context)
+void markdown_escape_text(struct strbuf *out, struct slice text,
+                          const struct escape_context *context)
 {
     struct escaper escaper = escaper_of(text, context);
 

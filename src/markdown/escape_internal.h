@@ -25,7 +25,8 @@ struct escape_context {
 };
 
 /* Appends the text; it holds no line ends. */
-void escape_text(struct strbuf *out, struct slice text, const struct escape_context *context);
+void markdown_escape_text(struct strbuf *out, struct slice text,
+                          const struct escape_context *context);
 
 /* Appends the character at *position, which moves behind it; as a reference if it is invisible. */
 void escape_visible(struct strbuf *out, struct slice text, size_t *position);

@@ -186,7 +186,7 @@ static void write_text(struct inline_writer *line, const struct inline_node *nod
         .after_code = line->out->length == line->code_end,
     };
 
-    escape_text(line->out, node->text, &context);
+    markdown_escape_text(line->out, node->text, &context);
 }
 
 static void write_break(struct inline_writer *line)

@@ -136,7 +136,7 @@ bool markdown_write_image(struct writer *writer, struct strbuf *out,
     }
     strbuf_append(out, "![");
     if (image->text.length > 0) {
-        escape_text(out, image->text, &in_brackets);
+        markdown_escape_text(out, image->text, &in_brackets);
     }
     strbuf_append(out, "](");
     strbuf_append_slice(out, strbuf_slice(&destination));
