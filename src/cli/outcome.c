@@ -47,7 +47,7 @@ static void append_nothing(struct strbuf *text, const struct outcome_summary *su
     bool is_tried = summary->report->failed_count + summary->report->outdated_count > 0;
 
     strbuf_append(text, is_tried ? "Nothing was done" : nothing_to[summary->direction]);
-    if (is_in_step(summary)) {
+    if (summary->direction == SYNC_BOTH && is_in_step(summary)) {
         strbuf_append(text, ": ");
         report_append_count(text, summary->page_count, "page is", "pages are");
         strbuf_append(text, " in step");

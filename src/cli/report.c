@@ -243,20 +243,34 @@ static void append_heading(const struct writer *writer, const struct group *grou
     strbuf_append(writer->text, ":\n");
 }
 
+/* ": why". A fault names the file itself: "faq.md:3:1: why" goes on with ":3:1: why". */
+static void append_reason(const struct writer *writer, const struct step *step,
+                          const struct page_facts *page)
+{
+    struct slice reason = slice_from(report_reason_text(step, page));
+    const char *path = page->path != NULL ? page->path : "";
+    bool has_path = page->fault != NULL && path[0] != '\0' && slice_starts_with(reason, path);
+
+    if (has_path) {
+        reason = slice_part(reason, strlen(path), reason.length);
+    } else {
+        strbuf_append(writer->text, ": ");
+    }
+    terminal_append_visible(writer->text, reason, false);
+}
+
 static void append_line(const struct writer *writer, const struct group *group,
                         const struct page_change *change, const char *word)
 {
     size_t length = strlen(word);
+    const struct step *step = group->reason(change);
 
     strbuf_append(writer->text, "  ");
     append_styled(writer, group->style, word);
     strbuf_append_repeated(writer->text, ' ', length < WORD_COLUMNS ? WORD_COLUMNS - length : 2);
     append_names(writer, change);
-    const struct step *step = group->reason(change);
     if (step != NULL) {
-        const char *reason = report_reason_text(step, change->page);
-        strbuf_append(writer->text, ": ");
-        terminal_append_visible(writer->text, slice_from(reason), false);
+        append_reason(writer, step, change->page);
     }
     strbuf_append_char(writer->text, '\n');
 }

@@ -69,7 +69,9 @@ void session_close(struct session *session)
     workspace_free(session->workspace);
 }
 
-/* --verbose: each answer, failure and pause. */
+enum { LONG_WAIT_MS = 5000, MS_PER_S = 1000 };
+
+/* With --verbose each answer, failure and pause; long pauses always. */
 static void tell_event(void *data, const struct http_event *event)
 {
     const struct console *console = data;
@@ -84,6 +86,9 @@ static void tell_event(void *data, const struct http_event *event)
     case HTTP_WAITING:
         console_detail(console, "%s %s: %s; again in %lld ms", event->method, event->url,
                        event->reason, event->wait_ms);
+        if (event->wait_ms >= LONG_WAIT_MS) {
+            console_note(console, "%s; waiting %lld s", event->reason, event->wait_ms / MS_PER_S);
+        }
         break;
     }
 }

@@ -53,7 +53,7 @@ static void a_status_groups_pages_by_what_would_be_done(void **state)
                         "  conflict  conflict.md  \"Conflict\": both sides changed the same block\n"
                         "\n"
                         "Held back:\n"
-                        "  held      broken.md: broken.md:2:1: this is no YAML\n"
+                        "  held      broken.md:2:1: this is no YAML\n"
                         "\n"
                         "4 pages to push, 2 to pull, 1 to merge, 1 in conflict, 1 held back.\n");
 }
