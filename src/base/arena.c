@@ -9,9 +9,11 @@
 #include "base/mem.h"
 
 #ifdef ARENA_DEBUG
-#define BLOCK_SIZE ((size_t)0) /* every piece is large, and gets its own block */
+#define FIRST_BLOCK   ((size_t)0) /* every piece is large, and gets its own block */
+#define LARGEST_BLOCK ((size_t)0)
 #else
-#define BLOCK_SIZE ((size_t)64 * 1024)
+#define FIRST_BLOCK   ((size_t)4 * 1024) /* most pages are small, and all blocks must be zeroed */
+#define LARGEST_BLOCK ((size_t)64 * 1024)
 #endif
 
 struct block {
@@ -23,11 +25,15 @@ struct block {
 
 struct arena {
     struct block *blocks; /* the newest first; only it has room */
+    size_t next_size;     /* of the next block */
 };
 
 struct arena *arena_new(void)
 {
-    return MEM_NEW(struct arena);
+    struct arena *arena = MEM_NEW(struct arena);
+
+    arena->next_size = FIRST_BLOCK;
+    return arena;
 }
 
 void arena_free(struct arena *arena)
@@ -74,14 +80,15 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
         return mem_new(count, size); /* cannot succeed, and says so */
     }
     size_t rounded = (count * size + unit - 1) / unit * unit;
-    if (rounded >= BLOCK_SIZE / 4) {
+    if (rounded >= arena->next_size / 4) {
         return add_large_piece(arena, rounded);
     }
     struct block *block = arena->blocks;
     if (!block || block->size - block->used < rounded) {
-        block = block_new(BLOCK_SIZE);
+        block = block_new(arena->next_size);
         block->next = arena->blocks;
         arena->blocks = block;
+        arena->next_size = block->size < LARGEST_BLOCK ? 2 * block->size : LARGEST_BLOCK;
     }
     void *piece = block->bytes + block->used;
     block->used += rounded;

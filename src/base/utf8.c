@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/mem.h"
@@ -15,12 +16,34 @@ static utf8proc_ssize_t decode(struct slice text, size_t position, utf8proc_int3
                             code_point);
 }
 
+/* The end of the ASCII characters from `position` on; most text is nothing else. */
+static size_t ascii_end(struct slice text, size_t position)
+{
+    uint64_t bytes;
+
+    while (text.length - position >= sizeof bytes) {
+        memcpy(&bytes, text.start + position, sizeof bytes);
+        if (bytes & 0x8080808080808080) {
+            break;
+        }
+        position += sizeof bytes;
+    }
+    while (position < text.length && !((unsigned char)text.start[position] & 0x80)) {
+        position++;
+    }
+    return position;
+}
+
 size_t utf8_valid_length(struct slice text)
 {
     size_t position = 0;
     utf8proc_int32_t code_point = 0;
 
-    while (position < text.length) {
+    for (;;) {
+        position = ascii_end(text, position);
+        if (position == text.length) {
+            break;
+        }
         utf8proc_ssize_t length = decode(text, position, &code_point);
         if (length <= 0) {
             break;

@@ -252,7 +252,7 @@ size_t autolink_drop_breaks(char *text, size_t length)
 {
     const size_t size = strlen(AUTOLINK_BREAK);
     struct slice whole = {text, length};
-    size_t kept = slice_find(whole, 0, slice_from(AUTOLINK_BREAK));
+    size_t kept = slice_find_char(whole, 0, AUTOLINK_BREAK[0]);
 
     if (kept == SLICE_NOT_FOUND) {
         return length;

@@ -110,8 +110,10 @@ static bool is_delimiter(const struct escaper *escaper, size_t position)
 /* A single '~' behind a blank can only open, and what nothing closes is text. */
 static bool is_strike(const struct escaper *escaper, size_t position)
 {
-    return escaper->context->in_strike || classes_before(escaper, position) != CLASS_BLANK ||
-           byte_at(escaper->text, position + 1) == '~' || position + 1 == escaper->text.length;
+    char next = byte_at(escaper->text, position + 1);
+
+    return escaper->context->in_strike || next == '~' || next == '\0' ||
+           classes_before(escaper, position) != CLASS_BLANK;
 }
 
 /* Whether "<…@" stands here, or may come of what follows the text. */

@@ -10,9 +10,34 @@
 /* Cells cmark-gfm adds to rows that are too short: a line of two bytes can cost 256 of them. */
 #define ADDED_CELLS_MOST ((size_t)1000 * 1000)
 
+/* Bytes it looks through for the ends of declarations that have none, again for each of them. */
+#define SEARCHED_MOST ((size_t)300 * 1000 * 1000)
+
+/* Bytes that all links by definition may take: each gets a copy of its URL. */
+#define DEFINED_MOST ((size_t)512 * 1024 * 1024)
+
 struct table_guard {
     size_t columns; /* of the table we may be in; 0: in none */
     size_t added;
+};
+
+/* Lines without a blank one among them: what can be a paragraph. */
+struct paragraph_guard {
+    size_t length;
+    size_t open_instructions; /* "<?" without "?>" so far */
+    size_t open_declarations; /* "<!" without ">" so far */
+    size_t open_sections;     /* "<![CDATA[" without "]]>" so far */
+};
+
+struct definition_guard {
+    size_t brackets;     /* each may be a link */
+    size_t longest_line; /* of those that may be a definition */
+};
+
+struct guard {
+    struct table_guard table;
+    struct paragraph_guard paragraph;
+    struct definition_guard definition;
 };
 
 static size_t line_of(struct slice text, size_t position)
@@ -29,10 +54,9 @@ static bool check_text(struct slice text, struct error *error)
     if (text.length > LIMIT_PAGE) {
         return error_set(error, ERROR_INPUT, 0, "the text is larger than %zu bytes", LIMIT_PAGE);
     }
-    const char *nul = memchr(text.start, '\0', text.length);
-    if (nul) {
-        return error_set(error, ERROR_INPUT, 0, "line %zu: a NUL byte",
-                         line_of(text, (size_t)(nul - text.start)));
+    size_t nul = slice_find_char(text, 0, '\0');
+    if (nul != SLICE_NOT_FOUND) {
+        return error_set(error, ERROR_INPUT, 0, "line %zu: a NUL byte", line_of(text, nul));
     }
     size_t valid = utf8_valid_length(text);
     if (valid < text.length) {
@@ -41,29 +65,38 @@ static bool check_text(struct slice text, struct error *error)
     return true;
 }
 
+static bool refuse(struct error *error, size_t line, const char *why)
+{
+    return error_set(error, ERROR_INPUT, 0, "line %zu: %s", line, why);
+}
+
+static bool is_marker(char byte, char next)
+{
+    bool is_item = byte == '-' || byte == '+' || byte == '*' || byte == '.' || byte == ')';
+    return byte == '>' || (is_item && isblank((unsigned char)next));
+}
+
 /* Markers of quotes and lists at the start of the line: each is one level. */
 static size_t count_markers(struct slice line)
 {
     size_t markers = 0;
     for (size_t i = 0; i < line.length; i++) {
         char byte = line.start[i];
-        char next = i + 1 < line.length ? line.start[i + 1] : ' ';
-        if (byte == '>' ||
-            (byte != '\0' && strchr("-+*.)", byte) && isblank((unsigned char)next))) {
+        if (is_marker(byte, i + 1 < line.length ? line.start[i + 1] : ' ')) {
             markers++;
         } else if (!isblank((unsigned char)byte) && !isdigit((unsigned char)byte)) {
             return markers;
         }
     }
-    /* Only markers: a rule, or empty items, of which only quotes are kept. */
+    /* Nothing but markers is a rule, and no level, unless there are quotes in it. */
     return slice_find_char(line, 0, '>') == SLICE_NOT_FOUND ? 0 : markers;
 }
 
 static size_t count_pipes(struct slice line)
 {
     size_t pipes = 0;
-    for (size_t i = 0; i < line.length; i++) {
-        pipes += line.start[i] == '|' && (i == 0 || line.start[i - 1] != '\\');
+    for (size_t at = 0; (at = slice_find_char(line, at, '|')) != SLICE_NOT_FOUND; at++) {
+        pipes += at == 0 || line.start[at - 1] != '\\';
     }
     return pipes;
 }
@@ -73,13 +106,17 @@ static bool is_delimiter_row(struct slice line)
 {
     size_t start = line.length;
     bool has_dash = false;
+    bool has_pipe = false;
 
-    while (start > 0 && strchr("|-: \t\r", line.start[start - 1]) && line.start[start - 1]) {
-        start--;
-        has_dash = has_dash || line.start[start] == '-';
+    for (; start > 0; start--) {
+        char byte = line.start[start - 1];
+        if (byte != '|' && byte != '-' && byte != ':' && !isspace((unsigned char)byte)) {
+            break;
+        }
+        has_dash = has_dash || byte == '-';
+        has_pipe = has_pipe || byte == '|';
     }
-    struct slice row = slice_part(line, start, line.length);
-    return has_dash && slice_find_char(row, 0, '|') != SLICE_NOT_FOUND;
+    return has_dash && has_pipe;
 }
 
 static bool check_table(struct table_guard *guard, struct slice line, size_t number,
@@ -88,25 +125,83 @@ static bool check_table(struct table_guard *guard, struct slice line, size_t num
     size_t pipes = count_pipes(line);
 
     if (is_delimiter_row(line)) {
-        if (pipes > LIMIT_TABLE_COLUMNS + 1) {
-            return error_set(error, ERROR_INPUT, 0, "line %zu: a table of more than %d columns",
-                             number, LIMIT_TABLE_COLUMNS);
-        }
         guard->columns = pipes;
-        return true;
+        return pipes <= LIMIT_TABLE_COLUMNS + 1 ||
+               refuse(error, number, "a table of too many columns");
     }
     guard->columns = slice_is_blank(line) ? 0 : guard->columns;
     guard->added += pipes < guard->columns ? guard->columns - pipes : 0;
-    if (guard->added > ADDED_CELLS_MOST) {
-        return error_set(error, ERROR_INPUT, 0, "line %zu: too many rows that are too short",
-                         number);
+    return guard->added <= ADDED_CELLS_MOST ||
+           refuse(error, number, "too many rows that are too short");
+}
+
+static void count_opening(struct paragraph_guard *guard, struct slice rest)
+{
+    if (slice_starts_with(rest, "<?")) {
+        guard->open_instructions++;
+    } else if (slice_starts_with(rest, "<![")) {
+        guard->open_sections++;
+    } else if (slice_starts_with(rest, "<!") && !slice_starts_with(rest, "<!-")) {
+        guard->open_declarations++;
     }
-    return true;
+}
+
+static void count_closing(struct paragraph_guard *guard, struct slice line, size_t position)
+{
+    char before = position > 0 ? line.start[position - 1] : '\0';
+
+    guard->open_declarations = 0;
+    guard->open_instructions = before == '?' ? 0 : guard->open_instructions;
+    guard->open_sections = before == ']' ? 0 : guard->open_sections;
+}
+
+static bool check_declarations(struct paragraph_guard *guard, struct slice line, size_t number,
+                               struct error *error)
+{
+    if (slice_is_blank(line)) {
+        *guard = (struct paragraph_guard){0};
+        return true;
+    }
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.start[i] == '<') {
+            count_opening(guard, slice_part(line, i, line.length));
+        } else if (line.start[i] == '>') {
+            count_closing(guard, line, i);
+        }
+    }
+    guard->length += line.length;
+    size_t open = guard->open_instructions + guard->open_declarations + guard->open_sections;
+    return open == 0 || guard->length <= SEARCHED_MOST / open ||
+           refuse(error, number, "too many <? and <! without an end");
+}
+
+static bool check_definitions(struct definition_guard *guard, struct slice line, size_t number,
+                              struct error *error)
+{
+    for (size_t at = 0; (at = slice_find_char(line, at, ']')) != SLICE_NOT_FOUND; at++) {
+        bool may_define = at + 1 < line.length && line.start[at + 1] == ':';
+        bool is_longest = may_define && line.length > guard->longest_line;
+        guard->longest_line = is_longest ? line.length : guard->longest_line;
+        guard->brackets++;
+    }
+    return guard->brackets == 0 || guard->longest_line <= DEFINED_MOST / guard->brackets ||
+           refuse(error, number, "too many links for definitions as long as this");
+}
+
+static bool check_line(struct guard *guard, struct slice line, size_t number, struct error *error)
+{
+    if (count_markers(line) > LIMIT_DEPTH) {
+        return error_set(error, ERROR_INPUT, 0, "line %zu: nested deeper than %d levels", number,
+                         LIMIT_DEPTH);
+    }
+    return check_table(&guard->table, line, number, error) &&
+           check_declarations(&guard->paragraph, line, number, error) &&
+           check_definitions(&guard->definition, line, number, error);
 }
 
 bool guard_check(struct slice text, struct error *error)
 {
-    struct table_guard guard = {0, 0};
+    struct guard guard = {0};
     size_t number = 1;
 
     if (!check_text(text, error)) {
@@ -115,12 +210,7 @@ bool guard_check(struct slice text, struct error *error)
     for (size_t start = 0; start < text.length; number++) {
         size_t end = slice_find_char(text, start, '\n');
         end = end == SLICE_NOT_FOUND ? text.length : end;
-        struct slice line = slice_part(text, start, end);
-        if (count_markers(line) > LIMIT_DEPTH) {
-            return error_set(error, ERROR_INPUT, 0, "line %zu: nested deeper than %d levels",
-                             number, LIMIT_DEPTH);
-        }
-        if (!check_table(&guard, line, number, error)) {
+        if (!check_line(&guard, slice_part(text, start, end), number, error)) {
             return false;
         }
         start = end + 1;
