@@ -237,3 +237,8 @@ void block_numbers_add(struct block_numbers *numbers, struct block *block)
     append_sign(&key, 'E');
     block->number = number_of_key(numbers, &key);
 }
+
+size_t block_numbers_count(const struct block_numbers *numbers)
+{
+    return strmap_count(numbers->by_key);
+}

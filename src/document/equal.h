@@ -56,4 +56,7 @@ DEFINE_CLEANUP(block_numbers)
  */
 void block_numbers_add(struct block_numbers *numbers, struct block *block);
 
+/* The largest number given so far. */
+size_t block_numbers_count(const struct block_numbers *numbers);
+
 #endif

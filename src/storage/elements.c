@@ -8,7 +8,7 @@ struct element_rule {
     struct element_meaning meaning;
 };
 
-/* Sorted by name, in lower case. What is not listed is ELEMENT_OTHER. */
+/* Sorted by name, in lower case. What is not listed is ELEMENT_OTHER, but for resources (ri:). */
 static const struct element_rule rules[] = {
     /* clang-format off */
     {"a", {ELEMENT_HTML_LINK, 0}},
@@ -104,7 +104,8 @@ struct element_meaning element_meaning(const struct xml_node *element)
             from = middle + 1;
         }
     }
-    return (struct element_meaning){ELEMENT_OTHER, 0};
+    bool is_resource = slice_starts_with(element->name, "ri:");
+    return (struct element_meaning){is_resource ? ELEMENT_INLINE_OTHER : ELEMENT_OTHER, 0};
 }
 
 enum element_kind element_kind(const struct xml_node *node)

@@ -78,17 +78,17 @@ static void escape(struct strbuf *storage, struct slice text, replace replace_st
     strbuf_append_slice(storage, slice_part(text, copied, text.length));
 }
 
-void escape_text(struct strbuf *storage, struct slice text)
+void xml_escape_text(struct strbuf *storage, struct slice text)
 {
     escape(storage, text, replace_in_text);
 }
 
-void escape_line(struct strbuf *storage, struct slice text)
+void xml_escape_line(struct strbuf *storage, struct slice text)
 {
     escape(storage, text, replace_in_line);
 }
 
-void escape_attribute(struct strbuf *storage, const char *name, struct slice value)
+void xml_escape_attribute(struct strbuf *storage, const char *name, struct slice value)
 {
     strbuf_append(storage, " ");
     strbuf_append(storage, name);
@@ -97,7 +97,7 @@ void escape_attribute(struct strbuf *storage, const char *name, struct slice val
     strbuf_append(storage, "\"");
 }
 
-void escape_cdata(struct strbuf *storage, struct slice text)
+void xml_escape_cdata(struct strbuf *storage, struct slice text)
 {
     const struct slice end = SLICE_LITERAL("]]>");
     size_t at = 0;

@@ -24,8 +24,7 @@ struct block *reader_block(const struct reader *reader, enum block_kind kind, st
 
 struct block *reader_raw_block(const struct reader *reader, const struct xml_node *element)
 {
-    struct span end = {element->outer.end, element->outer.end};
-    struct block *block = reader_block(reader, BLOCK_RAW, element->outer, end);
+    struct block *block = reader_block(reader, BLOCK_RAW, element->outer, element->outer);
 
     block->text = block->raw;
     return block;

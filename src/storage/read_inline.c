@@ -20,9 +20,9 @@ struct inline_list {
 
 struct line {
     const struct reader *reader;
-    struct span window;  /* text outside is not read */
-    struct span visible; /* line breaks outside are not read */
+    struct span window;  /* what is outside shows nothing, and is not read */
     bool is_after_blank; /* another blank adds nothing */
+    bool is_after_break; /* … because a line break is before it */
     bool is_code;
     struct inline_node *last_text; /* NULL when something else came after it */
 };
@@ -118,7 +118,7 @@ static struct span intersection(struct span left, struct span right)
     return both;
 }
 
-/* The text of one node, as far as it is in the window: only character data can be cut. */
+/* The text of one node, as far as it is seen: only character data can be cut. */
 static struct slice text_of(const struct line *line, const struct xml_node *node)
 {
     struct span part = intersection(node->outer, line->window);
@@ -199,6 +199,7 @@ static const struct xml_node *read_text(struct line *line, struct inline_list *l
         node->text = text;
         list_append(list, node);
         line->last_text = line->is_code ? NULL : node;
+        line->is_after_break = false;
     }
     return run.stop;
 }
@@ -208,6 +209,15 @@ static void end_text(struct line *line)
 {
     line->last_text = NULL;
     line->is_after_blank = false;
+    line->is_after_break = false;
+}
+
+/* A break that is the last thing in a link does not touch the blanks behind the link. */
+static void end_link(struct line *line)
+{
+    if (line->is_after_break) {
+        end_text(line);
+    }
 }
 
 static void drop_blank_at_end(struct line *line)
@@ -285,6 +295,7 @@ static struct inline_node *read_html_link(struct line *line, const struct xml_no
         return read_hidden(line, element);
     }
     struct inline_node *node = read_hidden(line, element);
+    end_link(line);
     node->kind = INLINE_LINK;
     node->target.kind = TARGET_URL;
     node->target.url = *url;
@@ -302,6 +313,7 @@ static struct inline_node *read_link(struct line *line, const struct xml_node *e
     node->target = target;
     if (body && visible_inside(line->reader->storage, body)) {
         read_children(line, node, body);
+        end_link(line);
     } else {
         end_text(line);
     }
@@ -336,13 +348,14 @@ static struct inline_node *read_macro(struct line *line, const struct xml_node *
 /* NULL: a break at the end of the line, which shows nothing. */
 static struct inline_node *read_break(struct line *line, const struct xml_node *element)
 {
-    struct span position = intersection(element->outer, line->visible);
+    struct span position = intersection(element->outer, line->window);
     if (position.start == position.end) {
         return NULL;
     }
     drop_blank_at_end(line);
     line->last_text = NULL;
     line->is_after_blank = true;
+    line->is_after_break = true;
     return reader_inline(line->reader, INLINE_BREAK, element->outer);
 }
 
@@ -396,8 +409,7 @@ void reader_content(const struct reader *reader, struct block *block, const stru
                     const struct xml_node *stop)
 {
     struct line line = {.reader = reader,
-                        .window = block->source.inner,
-                        .visible = visible_span(reader->storage, first, stop),
+                        .window = visible_span(reader->storage, first, stop),
                         .is_after_blank = true};
     struct inline_list content = read_list(&line, first, stop);
 

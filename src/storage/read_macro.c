@@ -118,12 +118,14 @@ static bool is_listed(const struct xml_node *element)
     return false;
 }
 
-/* Whether there is text without a line end on the side of the node that is next to a macro. */
-static bool touches_text(const struct xml_node *node, bool is_before_macro)
+static bool has_line_end(struct slice text)
 {
-    if (!node || reader_is_filler(node)) {
-        return false;
-    }
+    return slice_find_char(text, 0, '\n') != SLICE_NOT_FOUND;
+}
+
+/* Whether the node is text whose side next to the macro has no line end. */
+static bool is_text_beside(const struct xml_node *node, bool is_before_macro)
+{
     if (node->kind == XML_ELEMENT) {
         enum element_kind kind = element_kind(node);
         return kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_HTML_LINK ||
@@ -131,9 +133,20 @@ static bool touches_text(const struct xml_node *node, bool is_before_macro)
     }
     size_t start = (size_t)(slice_trim(node->text).start - node->text.start);
     size_t end = start + slice_trim(node->text).length;
-    struct slice edge = is_before_macro ? slice_part(node->text, end, node->text.length)
-                                        : slice_part(node->text, 0, start);
-    return slice_find_char(edge, 0, '\n') == SLICE_NOT_FOUND;
+    return !has_line_end(is_before_macro ? slice_part(node->text, end, node->text.length)
+                                         : slice_part(node->text, 0, start));
+}
+
+/* Whether there is text on that side of the macro, and no line end between. */
+static bool touches_text(const struct xml_node *macro, bool is_before_macro)
+{
+    const struct xml_node *node = is_before_macro ? macro->previous : macro->next;
+
+    while (node && reader_is_filler(node) &&
+           !(node->kind == XML_TEXT && has_line_end(node->text))) {
+        node = is_before_macro ? node->previous : node->next;
+    }
+    return node && !reader_is_filler(node) && is_text_beside(node, is_before_macro);
 }
 
 bool reader_macro_is_inline(const struct xml_node *element)
@@ -143,6 +156,5 @@ bool reader_macro_is_inline(const struct xml_node *element)
     if (has_body) {
         return false;
     }
-    return is_listed(element) || touches_text(element->previous, true) ||
-           touches_text(element->next, false);
+    return is_listed(element) || touches_text(element, true) || touches_text(element, false);
 }

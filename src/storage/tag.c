@@ -108,7 +108,7 @@ void tag_append_with(struct strbuf *storage, struct slice tag, const char *name,
     }
     strbuf_append_slice(storage, slice_part(tag, 0, old.start));
     if (value) {
-        escape_attribute(storage, name, *value);
+        xml_escape_attribute(storage, name, *value);
     }
     strbuf_append_slice(storage, slice_part(tag, old.end, tag.length));
 }

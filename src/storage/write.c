@@ -6,27 +6,27 @@
 
 void storage_write_text(struct strbuf *storage, struct slice text)
 {
-    escape_text(storage, text);
+    xml_escape_text(storage, text);
 }
 
 void storage_write_plain_body(struct strbuf *storage, struct slice text)
 {
-    escape_cdata(storage, text);
+    xml_escape_cdata(storage, text);
 }
 
 void storage_write_parameter(struct strbuf *storage, const struct macro_parameter *parameter)
 {
     strbuf_append(storage, "<ac:parameter");
-    escape_attribute(storage, "ac:name", parameter->name);
+    xml_escape_attribute(storage, "ac:name", parameter->name);
     strbuf_append(storage, ">");
-    escape_text(storage, parameter->value);
+    xml_escape_text(storage, parameter->value);
     strbuf_append(storage, "</ac:parameter>");
 }
 
 void writer_macro_open(struct strbuf *storage, const struct macro *macro)
 {
     strbuf_append(storage, "<ac:structured-macro");
-    escape_attribute(storage, "ac:name", macro->name);
+    xml_escape_attribute(storage, "ac:name", macro->name);
     strbuf_append(storage, " ac:schema-version=\"1\">");
     for (size_t i = 0; i < macro->parameter_count; i++) {
         storage_write_parameter(storage, &macro->parameters[i]);
@@ -141,7 +141,7 @@ void storage_write_open(struct strbuf *storage, const struct block *block)
         break;
     case BLOCK_SECTION:
         strbuf_append(storage, "<ac:layout-section");
-        escape_attribute(storage, "ac:type", block->text);
+        xml_escape_attribute(storage, "ac:type", block->text);
         strbuf_append(storage, ">");
         break;
     case BLOCK_COLUMN:

@@ -22,7 +22,7 @@ static void write_resource(struct strbuf *storage, const char *name, const char 
                            struct slice value)
 {
     strbuf_append_format(storage, "<%s", name);
-    escape_attribute(storage, attribute, value);
+    xml_escape_attribute(storage, attribute, value);
     strbuf_append(storage, "/>");
 }
 
@@ -30,21 +30,21 @@ static void write_page(struct strbuf *storage, const struct target *target)
 {
     strbuf_append(storage, "<ri:page");
     if (target->space.length > 0) {
-        escape_attribute(storage, "ri:space-key", target->space);
+        xml_escape_attribute(storage, "ri:space-key", target->space);
     }
-    escape_attribute(storage, "ri:content-title", target->title);
+    xml_escape_attribute(storage, "ri:content-title", target->title);
     strbuf_append(storage, "/>");
 }
 
 static void write_html_link(struct strbuf *storage, const struct inline_node *link)
 {
     strbuf_append(storage, "<a");
-    escape_attribute(storage, "href", link->target.url);
+    xml_escape_attribute(storage, "href", link->target.url);
     strbuf_append(storage, ">");
     if (link->first_child) {
         storage_write_inlines(storage, link->first_child);
     } else {
-        escape_line(storage, link->target.url);
+        xml_escape_line(storage, link->target.url);
     }
     strbuf_append(storage, "</a>");
 }
@@ -58,7 +58,7 @@ static void write_link(struct strbuf *storage, const struct inline_node *link)
     }
     strbuf_append(storage, "<ac:link");
     if (target->anchor.length > 0) {
-        escape_attribute(storage, "ac:anchor", target->anchor);
+        xml_escape_attribute(storage, "ac:anchor", target->anchor);
     }
     strbuf_append(storage, ">");
     if (target->kind == TARGET_PAGE) {
@@ -76,7 +76,7 @@ static void write_image(struct strbuf *storage, const struct inline_node *image)
 {
     strbuf_append(storage, "<ac:image");
     if (image->text.length > 0) {
-        escape_attribute(storage, "ac:alt", image->text);
+        xml_escape_attribute(storage, "ac:alt", image->text);
     }
     strbuf_append(storage, ">");
     if (image->target.kind == TARGET_ATTACHMENT) {
@@ -86,7 +86,7 @@ static void write_image(struct strbuf *storage, const struct inline_node *image)
     }
     if (image->title.length > 0) {
         strbuf_append(storage, "<ac:caption><p>");
-        escape_line(storage, image->title);
+        xml_escape_line(storage, image->title);
         strbuf_append(storage, "</p></ac:caption>");
     }
     strbuf_append(storage, "</ac:image>");
@@ -105,7 +105,7 @@ static void write_node(struct strbuf *storage, const struct inline_node *node)
 {
     switch (node->kind) {
     case INLINE_TEXT:
-        escape_line(storage, node->text);
+        xml_escape_line(storage, node->text);
         break;
     case INLINE_MARK:
         write_element(storage, mark_names[node->mark], node->first_child);

@@ -47,10 +47,12 @@ static void lines_hold_text_and_inline_elements(void **state)
         const char *storage;
         bool is_inline;
     } cases[] = {
-        {"a", true},      {"&nbsp;", true},        {"<b/>", true},
-        {"<br/>", true},  {"<ac:link/>", true},    {"<time/>", true},
-        {"<p/>", false},  {"<div/>", false},       {"<ac:structured-macro/>", false},
-        {"<td/>", false}, {"<ac:layout/>", false},
+        {"a", true},          {"&nbsp;", true},
+        {"<b/>", true},       {"<br/>", true},
+        {"<ac:link/>", true}, {"<time/>", true},
+        {"<ri:user/>", true}, {"<p/>", false},
+        {"<div/>", false},    {"<ac:structured-macro/>", false},
+        {"<td/>", false},     {"<ac:layout/>", false},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

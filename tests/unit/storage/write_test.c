@@ -121,19 +121,19 @@ static void what_xml_cannot_hold_is_left_out(void **state)
     (void)state;
     CLEANUP_STRBUF struct strbuf text = STRBUF(256);
 
-    escape_text(&text, SLICE_LITERAL("a\x01\x1F\tb\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD"));
+    xml_escape_text(&text, SLICE_LITERAL("a\x01\x1F\tb\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD"));
     assert_string_equal(strbuf_text(&text), "a\tb\xEF\xBF\xBD");
 
     strbuf_clear(&text);
-    escape_cdata(&text, SLICE_LITERAL("\x02<&\xC2\xA0"));
+    xml_escape_cdata(&text, SLICE_LITERAL("\x02<&\xC2\xA0"));
     assert_string_equal(strbuf_text(&text), "<![CDATA[<&\xC2\xA0]]>");
 
     strbuf_clear(&text);
-    escape_attribute(&text, "n", SLICE_LITERAL("\x03\n\t\"<>&'"));
+    xml_escape_attribute(&text, "n", SLICE_LITERAL("\x03\n\t\"<>&'"));
     assert_string_equal(strbuf_text(&text), " n=\"&#10;&#9;&quot;&lt;&gt;&amp;'\"");
 
     strbuf_clear(&text);
-    escape_line(&text, SLICE_LITERAL("a\nb\xC2\xA0"));
+    xml_escape_line(&text, SLICE_LITERAL("a\nb\xC2\xA0"));
     assert_string_equal(strbuf_text(&text), "a b&nbsp;");
 }
 

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "convert/emit.h"
+
+#include "convert/check_raw.h"
+#include "convert/gap.h"
+#include "document/equal.h"
+#include "storage/parse.h"
+#include "storage/patch.h"
+#include "storage/write.h"
+
+/* What was written last, as far as it could run into what comes next. */
+enum neighbour { NEIGHBOUR_NONE, NEIGHBOUR_LINE, NEIGHBOUR_MACRO };
+
+struct emitter {
+    struct slice storage;
+    struct strbuf *written;
+    enum neighbour last;   /* NEIGHBOUR_LINE: a line without tags */
+    size_t last_end;       /* in `written` */
+    bool is_last_in_place; /* it was copied from where it stays, and so may be what follows it */
+};
+
+/* How far a level has got: the units before `next` have given what they have to give. */
+struct progress {
+    const struct unit_list *base;
+    size_t next;
+    bool has_next_gap; /* the next unit's gap is written already */
+};
+
+static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step);
+
+static void copy(struct emitter *emitter, struct span span)
+{
+    strbuf_append_slice(emitter->written, slice_of_span(emitter->storage, span));
+}
+
+static bool has_fixed_gap(const struct emitter *emitter, const struct unit *unit)
+{
+    bool is_row = unit->first_storage && unit->first_storage->kind == BLOCK_ROW;
+
+    return gap_is_fixed(slice_of_span(emitter->storage, unit->gap), is_row);
+}
+
+/* What units that are gone, or went elsewhere, leave behind. */
+static void skip_units(struct emitter *emitter, struct progress *progress, size_t until)
+{
+    for (; progress->next < until; progress->next++) {
+        const struct unit *unit = &progress->base->units[progress->next];
+        if (!progress->has_next_gap && has_fixed_gap(emitter, unit)) {
+            copy(emitter, unit->gap);
+        }
+        progress->has_next_gap = false;
+    }
+}
+
+/* The gap of a unit that stays in its place. */
+static void pass_unit(struct emitter *emitter, struct progress *progress, const struct unit *unit)
+{
+    skip_units(emitter, progress, (size_t)(unit - progress->base->units));
+    if (!progress->has_next_gap) {
+        copy(emitter, unit->gap);
+    }
+    progress->has_next_gap = false;
+    progress->next++;
+}
+
+/* New rows belong behind the columns, and into the part of the table that begins there. */
+static void begin_new(struct emitter *emitter, struct progress *progress, const struct block *block)
+{
+    if (block->kind != BLOCK_ROW || progress->next >= progress->base->count ||
+        progress->has_next_gap) {
+        return;
+    }
+    const struct unit *unit = &progress->base->units[progress->next];
+    if (has_fixed_gap(emitter, unit)) {
+        copy(emitter, unit->gap);
+        progress->has_next_gap = true;
+    }
+}
+
+static void emit_level(struct emitter *emitter, const struct level *level)
+{
+    struct progress progress = {.base = &level->base};
+
+    emitter->last = NEIGHBOUR_NONE;
+    for (size_t i = 0; i < level->step_count; i++) {
+        emit_step(emitter, &progress, &level->steps[i]);
+    }
+    skip_units(emitter, &progress, level->base.count);
+    /* The spacers of an empty cell make room for what was written into it. */
+    if (level->base.count > 0 || level->step_count == 0) {
+        copy(emitter, level->base.tail);
+    }
+    emitter->last = NEIGHBOUR_NONE;
+}
+
+static enum neighbour neighbour_of(const struct block *block)
+{
+    if (block->is_bare) {
+        return NEIGHBOUR_LINE;
+    }
+    bool may_be_in_line = block->kind == BLOCK_RAW ||
+                          (block->kind == BLOCK_MACRO && block->macro->body == MACRO_BODY_NONE);
+    return may_be_in_line ? NEIGHBOUR_MACRO : NEIGHBOUR_NONE;
+}
+
+/*
+ * Before a block is written. A line without tags beside another would become one
+ * with it: it needs tags, then. Beside a macro, it would take the macro for a part
+ * of it, unless a line end parts them; what stood like that in the base stays.
+ * Returns whether tags were begun.
+ */
+static bool begin_block(struct emitter *emitter, enum neighbour next, enum fate fate)
+{
+    bool is_in_place = emitter->is_last_in_place && fate == FATE_KEPT;
+    bool would_join = (emitter->last == NEIGHBOUR_LINE && next == NEIGHBOUR_MACRO) ||
+                      (emitter->last == NEIGHBOUR_MACRO && next == NEIGHBOUR_LINE);
+    bool is_parted =
+        slice_find_char(strbuf_slice(emitter->written), emitter->last_end, '\n') != SLICE_NOT_FOUND;
+    bool needs_tags =
+        next == NEIGHBOUR_LINE && (emitter->last == NEIGHBOUR_LINE || fate == FATE_MOVED);
+
+    strbuf_append(emitter->written, would_join && !is_in_place && !is_parted ? "\n" : "");
+    strbuf_append(emitter->written, needs_tags ? "<p>" : "");
+    return needs_tags;
+}
+
+static void end_block(struct emitter *emitter, enum neighbour written, enum fate fate,
+                      bool has_tags)
+{
+    strbuf_append(emitter->written, has_tags ? "</p>" : "");
+    emitter->last = has_tags ? NEIGHBOUR_NONE : written;
+    emitter->last_end = emitter->written->length;
+    emitter->is_last_in_place = fate == FATE_KEPT;
+}
+
+static void emit_copy(struct emitter *emitter, const struct step *step)
+{
+    const struct unit *unit = step->unit;
+    if (!unit->first_storage) {
+        return;
+    }
+    bool has_tags = begin_block(emitter, neighbour_of(unit->first_storage), step->fate);
+    copy(emitter, (struct span){unit->first_storage->source.outer.start,
+                                unit->last_storage->source.outer.end});
+    end_block(emitter, neighbour_of(unit->last_storage), step->fate, has_tags);
+}
+
+static void emit_new(struct emitter *emitter, const struct step *step)
+{
+    begin_block(emitter, neighbour_of(step->block), FATE_NEW);
+    if (step->inside) {
+        storage_write_open(emitter->written, step->block);
+        emit_level(emitter, step->inside);
+        storage_write_close(emitter->written, step->block);
+    } else {
+        storage_write_block(emitter->written, step->block);
+    }
+    end_block(emitter, neighbour_of(step->block), FATE_NEW, false);
+}
+
+static void emit_inside(struct emitter *emitter, const struct step *step)
+{
+    const struct block *before = step->unit->first_markdown;
+    const struct block *after = step->block;
+    bool is_plain_macro = after->macro && after->macro->body == MACRO_BODY_PLAIN;
+
+    if (step->inside) {
+        emit_level(emitter, step->inside);
+    } else if (after->kind == BLOCK_RAW) {
+        strbuf_append_slice(emitter->written, after->text);
+    } else if (is_plain_macro && !slice_equal(before->macro->text, after->macro->text)) {
+        storage_write_plain_body(emitter->written, after->macro->text);
+    } else if (after->content && !inline_list_equal(before->content, after->content)) {
+        storage_write_inlines(emitter->written, after->content);
+    } else {
+        copy(emitter, step->unit->first_storage->source.inner);
+    }
+}
+
+/* The base's tags around what is new inside them. */
+static void emit_edited(struct emitter *emitter, const struct step *step)
+{
+    const struct block *base = step->unit->first_storage;
+    struct block_source source = base->source;
+    struct slice open = slice_part(emitter->storage, source.outer.start, source.inner.start);
+    struct slice close = slice_part(emitter->storage, source.inner.end, source.outer.end);
+    bool has_tags = begin_block(emitter, neighbour_of(base), FATE_EDITED);
+    storage_patch_open(emitter->written, open, step->unit->first_markdown, step->block);
+    emit_inside(emitter, step);
+    storage_patch_close(emitter->written, close, step->unit->first_markdown, step->block);
+    end_block(emitter, neighbour_of(base), FATE_EDITED, has_tags);
+}
+
+static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step)
+{
+    switch (step->fate) {
+    case FATE_KEPT:
+        pass_unit(emitter, progress, step->unit);
+        emit_copy(emitter, step);
+        break;
+    case FATE_EDITED:
+        pass_unit(emitter, progress, step->unit);
+        emit_edited(emitter, step);
+        break;
+    case FATE_MOVED:
+        begin_new(emitter, progress, step->block);
+        if (!has_fixed_gap(emitter, step->unit)) {
+            copy(emitter, step->unit->gap);
+        }
+        emit_copy(emitter, step);
+        break;
+    case FATE_NEW:
+        begin_new(emitter, progress, step->block);
+        emit_new(emitter, step);
+        break;
+    case FATE_PART:
+        break;
+    }
+}
+
+static bool is_well_formed(struct slice storage)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct xml_node *root = NULL;
+    struct xml_fault fault;
+
+    return storage_parse(arena, storage, &root, &fault);
+}
+
+/* A block that cannot be put together from pieces of the base is written anew. */
+static void emit_top_step(struct emitter *emitter, struct progress *progress,
+                          const struct step *step)
+{
+    size_t start = emitter->written->length;
+
+    emit_step(emitter, progress, step);
+    struct slice written = strbuf_slice(emitter->written);
+    bool is_pieced = step->fate == FATE_EDITED || (step->fate == FATE_NEW && step->inside);
+    if (is_pieced && !is_well_formed(slice_part(written, start, written.length))) {
+        strbuf_truncate(emitter->written, start);
+        storage_write_block(emitter->written, step->block);
+        emitter->last = NEIGHBOUR_NONE;
+    }
+}
+
+static void count_fates(const struct level *level, struct conversion_report *report)
+{
+    *report = (struct conversion_report){0};
+    for (size_t i = 0; i < level->step_count; i++) {
+        enum fate fate = level->steps[i].fate;
+        report->kept += fate == FATE_KEPT || fate == FATE_MOVED;
+        report->changed += fate == FATE_EDITED;
+        report->added += fate == FATE_NEW;
+    }
+    for (size_t i = 0; i < level->base.count; i++) {
+        report->removed += level->base.units[i].first_markdown && !level->base.units[i].is_taken;
+    }
+}
+
+/* New tasks count on from the largest id of the base. */
+static size_t largest_task_id(const struct block *block)
+{
+    size_t largest = block->task_id;
+
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        size_t below = largest_task_id(child);
+        largest = below > largest ? below : largest;
+    }
+    return largest;
+}
+
+/* Tasks that have tags of their own in the base need no number; the others do. */
+static size_t number_new_tasks(const struct level *level, size_t after)
+{
+    for (size_t i = 0; i < level->step_count; i++) {
+        const struct step *step = &level->steps[i];
+        bool is_task = step->block->kind == BLOCK_ITEM && step->block->parent->is_task_list;
+        if (is_task && step->fate == FATE_NEW) {
+            step->block->task_id = ++after;
+        }
+        if (step->inside) {
+            after = number_new_tasks(step->inside, after);
+        }
+    }
+    return after;
+}
+
+/* Only what is written anew: raw storage that was copied is the base's. */
+static bool check_level(const struct level *level, struct error *error)
+{
+    for (size_t i = 0; i < level->step_count; i++) {
+        const struct step *step = &level->steps[i];
+        bool is_written = step->fate == FATE_NEW || step->fate == FATE_EDITED;
+        if (is_written && !check_raw(step->block, error)) {
+            return false;
+        }
+        if (step->inside && !check_level(step->inside, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool emit_page(struct slice storage, const struct block *page, const struct level *level,
+               struct strbuf *written, struct conversion_report *report, struct error *error)
+{
+    struct emitter emitter = {.storage = storage, .written = written};
+    struct progress progress = {.base = &level->base};
+    if (!check_level(level, error)) {
+        return false;
+    }
+    number_new_tasks(level, largest_task_id(page));
+    for (size_t i = 0; i < level->step_count; i++) {
+        emit_top_step(&emitter, &progress, &level->steps[i]);
+    }
+    skip_units(&emitter, &progress, level->base.count);
+    copy(&emitter, level->base.tail);
+    count_fates(level, report);
+    return true;
+}

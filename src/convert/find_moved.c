@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "convert/find_moved.h"
+
+#include "convert/pair.h"
+
+/* Units of one number that have no place yet, in the order of the base. */
+struct candidate {
+    struct unit *unit;
+    struct candidate *next;
+};
+
+struct finder {
+    struct arena *arena;
+    struct candidate **by_number;
+};
+
+/* A cell's place is its column; a rule or an empty block is like any other. */
+bool find_moved_is_worth_it(const struct unit *unit)
+{
+    const struct block *block = unit->first_markdown;
+    if (!unit->first_storage || unit->markdown_count != 1 || block->kind == BLOCK_CELL ||
+        block->kind == BLOCK_COLUMN) {
+        return false;
+    }
+    return block->content || block->first_child || block->macro || block->text.length > 0;
+}
+
+static void collect_unit(struct finder *finder, struct unit *unit)
+{
+    if (!unit->is_taken && find_moved_is_worth_it(unit)) {
+        struct candidate *candidate = ARENA_NEW(finder->arena, struct candidate);
+        struct candidate **list = &finder->by_number[unit->first_markdown->number];
+        candidate->unit = unit;
+        candidate->next = *list;
+        *list = candidate;
+    }
+    if (!unit->is_taken && unit->is_pair && unit->first_markdown->first_child) {
+        struct unit_list below =
+            pair_children(finder->arena, unit->first_storage, unit->first_markdown, unit);
+        for (size_t i = below.count; i-- > 0;) {
+            collect_unit(finder, &below.units[i]);
+        }
+    }
+}
+
+/* From the last to the first, because each is put in front of its list. */
+static void collect_level(struct finder *finder, const struct level *level)
+{
+    for (size_t i = level->step_count; i-- > 0;) {
+        if (level->steps[i].inside) {
+            collect_level(finder, level->steps[i].inside);
+        }
+    }
+    for (size_t i = level->base.count; i-- > 0;) {
+        collect_unit(finder, &level->base.units[i]);
+    }
+}
+
+/* Whether the unit still has all its bytes to give. */
+static bool is_free(const struct unit *unit)
+{
+    if (unit->is_taken || unit->is_broken) {
+        return false;
+    }
+    const struct unit *above = unit->above;
+    while (above && !above->is_taken) {
+        above = above->above;
+    }
+    return !above || !above->is_moved;
+}
+
+static void take(struct unit *unit)
+{
+    unit->is_taken = true;
+    unit->is_moved = true;
+    for (struct unit *above = unit->above; above && !above->is_taken; above = above->above) {
+        above->is_broken = true;
+    }
+}
+
+/* An item of a task list has other tags than an item of another list. */
+static bool fits(const struct unit *unit, const struct block *block)
+{
+    const struct block *from = unit->first_markdown->parent;
+
+    return block->kind != BLOCK_ITEM || from->is_task_list == block->parent->is_task_list;
+}
+
+static struct unit *find(const struct finder *finder, const struct block *block)
+{
+    for (struct candidate *candidate = finder->by_number[block->number]; candidate;
+         candidate = candidate->next) {
+        if (is_free(candidate->unit) && fits(candidate->unit, block)) {
+            return candidate->unit;
+        }
+    }
+    return NULL;
+}
+
+static void place_level(const struct finder *finder, struct level *level)
+{
+    for (size_t i = 0; i < level->step_count; i++) {
+        struct step *step = &level->steps[i];
+        struct unit *unit = step->fate == FATE_NEW ? find(finder, step->block) : NULL;
+        if (unit) {
+            step->fate = FATE_MOVED;
+            step->unit = unit;
+            step->inside = NULL;
+            take(unit);
+        } else if (step->inside) {
+            place_level(finder, step->inside);
+        }
+    }
+}
+
+void find_moved_anywhere(struct arena *arena, struct level *page, size_t number_count)
+{
+    struct finder finder = {.arena = arena,
+                            .by_number = ARENA_NEW_ARRAY(arena, struct candidate *, number_count)};
+
+    collect_level(&finder, page);
+    place_level(&finder, page);
+}
