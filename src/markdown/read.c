@@ -58,13 +58,15 @@ static void split_lines(struct reader *reader, struct slice text)
     }
 }
 
-static size_t last_line_with_text(const struct reader *reader)
+/* A fence that nobody closed takes blank lines, too. */
+static size_t last_line(const struct reader *reader, const struct block *page)
 {
     size_t line = reader->line_count;
+    size_t block_end = page->last_child ? page->last_child->lines.last : 0;
     while (line > 0 && slice_is_blank(reader->lines[line - 1])) {
         line--;
     }
-    return line;
+    return line > block_end ? line : block_end;
 }
 
 static struct block *read_page(struct reader *reader, struct slice text)
@@ -75,7 +77,7 @@ static struct block *read_page(struct reader *reader, struct slice text)
     cmark_node *document = parse(text);
     markdown_read_blocks(reader, cmark_node_first_child(document), page);
     cmark_node_free(document);
-    size_t last = last_line_with_text(reader);
+    size_t last = last_line(reader, page);
     page->lines = (struct line_range){last > 0 ? 1 : 0, last};
     return page;
 }

@@ -92,12 +92,12 @@ static bool is_blank_row(cmark_node *row)
 void markdown_read_table(struct reader *reader, cmark_node *node, struct block *parent)
 {
     struct line_range lines = markdown_read_lines(reader, node);
-    struct block *table = markdown_add_block(reader, parent, BLOCK_TABLE, lines);
+    struct block *table = block_new(reader->arena, BLOCK_TABLE);
 
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
         bool is_header = child == cmark_node_first_child(node);
         size_t line = is_header ? lines.first : (size_t)cmark_node_get_start_line(child);
-        if (is_header && is_blank_row(child) && cmark_node_next(child)) {
+        if (is_header && is_blank_row(child)) {
             continue;
         }
         struct block *row =
@@ -105,6 +105,10 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
         for (cmark_node *cell = cmark_node_first_child(child); cell; cell = cmark_node_next(cell)) {
             read_cell(reader, cell, row, is_header);
         }
+    }
+    if (table->first_child) {
+        table->lines = lines;
+        block_append(parent, table);
     }
 }
 

@@ -183,7 +183,10 @@ static void add_piece(struct level *level, struct piece piece)
     level->pieces[level->count++] = piece;
 }
 
-/* Adds the pieces of an HTML block; false, and nothing added, when there is other HTML in it. */
+/*
+ * Adds the pieces of an HTML block; false, and nothing added, when there is other
+ * HTML in it, or something behind a piece on its line: no two blocks share a line.
+ */
 static bool add_html(struct level *level, struct slice html, struct line_range lines)
 {
     size_t count = level->count;
@@ -193,11 +196,12 @@ static bool add_html(struct level *level, struct slice html, struct line_range l
         struct piece piece = {.html = html};
         bool is_ours = false;
         size_t end = read_piece(level->reader, html, start, &piece, &is_ours);
-        if (end == SLICE_NOT_FOUND) {
+        size_t next = end == SLICE_NOT_FOUND ? html.length : skip_blanks(html, end);
+        bool shares_line = is_ours && next < html.length && lines_before(html, end, next) == 0;
+        if (end == SLICE_NOT_FOUND || shares_line) {
             level->count = count;
             return false;
         }
-        size_t next = skip_blanks(html, end);
         piece.html = slice_part(html, start, end);
         piece.lines = (struct line_range){line, line + lines_before(html, start, end)};
         if (is_ours) {

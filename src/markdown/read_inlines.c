@@ -170,15 +170,20 @@ static struct slice url_of(const struct line *line, cmark_node *node)
     return markdown_copy_text(line->reader, cmark_node_get_url(node));
 }
 
-/* A link that says no more than its target's name has no text of its own. */
+/* Nobody sees a link to a URL that has no text. */
 static void read_link(struct line *line, cmark_node *node)
 {
+    struct inline_node *link = inline_new(line->reader->arena, INLINE_LINK);
+
     end_text(line);
-    struct inline_node *link = add(line, INLINE_LINK);
     link->target = target_read(line->reader->arena, url_of(line, node));
     link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
     link_drop_own_name(link);
+    bool has_name = link->target.kind != TARGET_URL && link->target.kind != TARGET_NONE;
+    if (link->first_child || has_name) {
+        inline_append(current(line), link);
+    }
 }
 
 static void read_image(struct line *line, cmark_node *node)

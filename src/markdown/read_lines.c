@@ -5,8 +5,9 @@
  *
  * 1. A setext heading ends with its underline, not one line later.
  * 2. The end of an HTML block of kinds 1 to 5 is one line early, or 0: its text says how long it is.
- * 3. Lists, items and indented code include the blank lines behind them.
- * 4. A table under lines of a paragraph says it begins with the paragraph, which then has no lines.
+ * 3. Lists, items, indented code and HTML include the blank lines behind them.
+ * 4. A fence that nobody closed includes the line behind it.
+ * 5. A table under lines of a paragraph says it begins with the paragraph, which then has no lines.
  */
 #include <string.h>
 
@@ -111,15 +112,57 @@ static size_t first_line(cmark_node *node)
     return is_table(node) ? table_start(node) : start_of(node);
 }
 
-static size_t code_end(cmark_node *node)
+static size_t html_end(const struct reader *reader, cmark_node *node)
+{
+    size_t first = start_of(node);
+    size_t last = first + count_lines(cmark_node_get_literal(node)) - 1;
+
+    last = last < reader->line_count ? last : reader->line_count;
+    while (last > first && slice_is_blank(reader->lines[last - 1])) {
+        last--;
+    }
+    return last;
+}
+
+/* The first line of the next block, wherever that stands; or one that does not exist. */
+static size_t next_start(const struct reader *reader, cmark_node *node)
+{
+    while (node && !cmark_node_next(node)) {
+        node = cmark_node_parent(node);
+    }
+    return node ? first_line(cmark_node_next(node)) : reader->line_count + 1;
+}
+
+/* A line with nothing but this character, in the quotes it may stand in. */
+static bool is_closing_fence(struct slice line, char fence)
+{
+    size_t start = 0;
+    while (start < line.length && strchr(" \t>", line.start[start])) {
+        start++;
+    }
+    struct slice run = slice_trim(slice_part(line, start, line.length));
+    for (size_t i = 0; i < run.length; i++) {
+        if (run.start[i] != fence) {
+            return false;
+        }
+    }
+    return run.length > 0;
+}
+
+static size_t code_end(const struct reader *reader, cmark_node *node)
 {
     int length = 0;
     int offset = 0;
     char fence = '\0';
-    if (cmark_node_get_fenced(node, &length, &offset, &fence) != 0) {
-        return end_of(node);
+    size_t lines = count_lines(cmark_node_get_literal(node));
+    if (cmark_node_get_fenced(node, &length, &offset, &fence) == 0) {
+        return start_of(node) + lines - 1;
     }
-    return start_of(node) + count_lines(cmark_node_get_literal(node)) - 1;
+    size_t closing = start_of(node) + lines + 1;
+    bool is_closed = closing <= end_of(node) && closing <= reader->line_count &&
+                     closing < next_start(reader, node) &&
+                     is_closing_fence(reader->lines[closing - 1], fence);
+    return is_closed ? closing : closing - 1;
 }
 
 static size_t last_line(const struct reader *reader, cmark_node *node)
@@ -131,11 +174,11 @@ static size_t last_line(const struct reader *reader, cmark_node *node)
     case CMARK_NODE_THEMATIC_BREAK:
         return start_of(node);
     case CMARK_NODE_HTML_BLOCK:
-        return start_of(node) + count_lines(cmark_node_get_literal(node)) - 1;
+        return html_end(reader, node);
     case CMARK_NODE_HEADING:
         return heading_end(reader, node);
     case CMARK_NODE_CODE_BLOCK:
-        return code_end(node);
+        return code_end(reader, node);
     case CMARK_NODE_PARAGRAPH:
         return start_of(node) == 0 && is_table(next) ? table_start(next) - 1 : end_of(node);
     case CMARK_NODE_BLOCK_QUOTE:

@@ -120,7 +120,9 @@ static void write_paragraph(struct writer *writer, struct block *block)
         strbuf_append_repeated(writer->lines.text, '#', (size_t)block->level);
         strbuf_append_char(writer->lines.text, ' ');
     }
-    if (!markdown_write_inlines(writer, content, is_heading ? LINE_HEADING : LINE_PARAGRAPH)) {
+    bool is_written =
+        markdown_write_inlines(writer, content, is_heading ? LINE_HEADING : LINE_PARAGRAPH);
+    if (!is_written && block->raw.length > 0) {
         lines_return(&writer->lines, mark);
         markdown_write_verbatim(writer, block);
         return;

@@ -201,11 +201,13 @@ static void write_break(struct inline_writer *line)
     line->line_start = line->out->length;
 }
 
+/* Without storage there is nothing to write. */
 static void write_raw(struct inline_writer *line, struct slice storage)
 {
     CLEANUP_STRBUF struct strbuf one_line = STRBUF(LIMIT_CONVERTED);
 
-    if (storage.length == 0 || may_define(line, storage) || !raw_write_line(&one_line, storage)) {
+    line->has_failed = line->has_failed || may_define(line, storage);
+    if (storage.length == 0 || !raw_write_line(&one_line, storage)) {
         line->has_failed = true;
         return;
     }

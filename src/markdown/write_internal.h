@@ -26,8 +26,8 @@ enum line_kind {
 
 /*
  * Writes content in its normal form (inline_normal_internal.h) to the open line
- * and those that follow. False when it holds storage that does not fit on one
- * line: then the lines must be taken back.
+ * and those that follow. False when it holds what has no form in such a line:
+ * then the lines must be taken back, if the block's storage is known.
  */
 bool markdown_write_inlines(struct writer *writer, const struct inline_node *content,
                             enum line_kind kind);

@@ -130,8 +130,7 @@ bool markdown_write_image(struct writer *writer, struct strbuf *out,
     CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
     const struct escape_context in_brackets = {.in_brackets = true};
 
-    if (image->target.kind == TARGET_NONE ||
-        !markdown_write_destination(writer, &destination, image)) {
+    if (!markdown_write_destination(writer, &destination, image)) {
         return false;
     }
     strbuf_append(out, "![");

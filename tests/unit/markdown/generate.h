@@ -445,7 +445,7 @@ static void generate_blocks(struct generator *generator, struct block *parent, s
     }
 }
 
-static struct block *generate_page(struct generator *generator)
+static inline struct block *generate_page(struct generator *generator)
 {
     struct block *page = block_new(generator->arena, BLOCK_PAGE);
 
