@@ -231,7 +231,8 @@ static bool is_sign(struct slice text, size_t position, size_t behind)
     if (text.start[position] == ':') {
         return slice_starts_with(rest, "//");
     }
-    return text.start[position] == '.' && rest.length > 0 && host_character(rest, 0) > 0;
+    return text.start[position] == '.' &&
+           (host_character(rest, 0) > 0 || slice_starts_with(rest, "\\"));
 }
 
 void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)

@@ -223,7 +223,7 @@ void destination_write(struct strbuf *out, struct slice destination)
 {
     bool is_bare = stands_bare(destination);
 
-    strbuf_append(out, is_bare || destination.length == 0 ? "" : "<");
+    strbuf_append(out, is_bare ? "" : "<");
     for (size_t i = 0; i < destination.length;) {
         bool is_edge = i == 0 || i + 1 == destination.length;
         char byte = destination.start[i];
@@ -241,5 +241,5 @@ void destination_write(struct strbuf *out, struct slice destination)
             escape_visible(out, destination, &i);
         }
     }
-    strbuf_append(out, is_bare || destination.length == 0 ? "" : ">");
+    strbuf_append(out, is_bare ? "" : ">");
 }

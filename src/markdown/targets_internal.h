@@ -28,7 +28,7 @@ bool target_write(struct strbuf *out, const struct target *target, struct arena 
 /* The target of a destination; any text is one. An anchor is the fragment as it stands. */
 struct target target_read(struct arena *arena, struct slice destination);
 
-/* Appends the destination as Markdown wants it behind "](". */
+/* Appends a destination that is not empty as Markdown wants it behind "](". */
 void destination_write(struct strbuf *out, struct slice destination);
 
 #endif

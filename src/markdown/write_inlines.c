@@ -221,10 +221,10 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
 {
     const struct inline_node *text = node->first_child;
     struct inline_node own_name = {.kind = INLINE_TEXT, .text = link_own_name(&node->target)};
-    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+    CLEANUP_STRBUF struct strbuf target = STRBUF(LIMIT_CONVERTED);
 
     text = !text && own_name.text.length > 0 ? &own_name : text;
-    if (!text || !markdown_write_destination(line->writer, &destination, node)) {
+    if (!text || !markdown_write_target(line->writer, &target, node)) {
         write_raw(line, node->raw);
         return;
     }
@@ -236,10 +236,8 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
     line->links++;
     write_list_of_inlines(line, text, (struct surroundings){CLASS_PUNCTUATION, false});
     line->links--;
-    strbuf_append(line->out, "](");
-    strbuf_append_slice(line->out, strbuf_slice(&destination));
-    markdown_write_title(line->out, node->title);
-    strbuf_append_char(line->out, ')');
+    strbuf_append_char(line->out, ']');
+    strbuf_append_slice(line->out, strbuf_slice(&target));
 }
 
 static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)

@@ -32,11 +32,14 @@ enum line_kind {
 bool markdown_write_inlines(struct writer *writer, const struct inline_node *content,
                             enum line_kind kind);
 
-/* The parts of write_inlines that lead somewhere; `in_link`: no addresses on their own. */
-bool markdown_write_destination(struct writer *writer, struct strbuf *out,
-                                const struct inline_node *node);
-void markdown_write_title(struct strbuf *out, struct slice title);
+/* Appends "(destination "title")" of a link or an image; false: it has no such form. */
+bool markdown_write_target(struct writer *writer, struct strbuf *out,
+                           const struct inline_node *node);
+
+/* Appends <url> when the link shows nothing but its URL, and true. */
 bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *link);
+
+/* Appends an image; false: it has no such form. */
 bool markdown_write_image(struct writer *writer, struct strbuf *out,
                           const struct inline_node *image);
 

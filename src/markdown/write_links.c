@@ -47,24 +47,8 @@ void markdown_write_code_span(struct strbuf *out, struct slice code)
     strbuf_append_repeated(out, '`', run);
 }
 
-bool markdown_write_destination(struct writer *writer, struct strbuf *out,
-                                const struct inline_node *node)
-{
-    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
-
-    if (node->target.kind == TARGET_ANCHOR && !writer->anchors) {
-        writer->anchors = anchors_new(writer->arena, writer->page);
-    }
-    if (!target_write(&destination, &node->target, writer->arena, writer->anchors,
-                      writer->options)) {
-        return false;
-    }
-    destination_write(out, strbuf_slice(&destination));
-    return true;
-}
-
 /* A backslash at the end is a reference: cmark-gfm may take \\" for \ and \". */
-void markdown_write_title(struct strbuf *out, struct slice title)
+static void write_title(struct strbuf *out, struct slice title)
 {
     if (title.length == 0) {
         return;
@@ -87,6 +71,29 @@ void markdown_write_title(struct strbuf *out, struct slice title)
         }
     }
     strbuf_append_char(out, '"');
+}
+
+bool markdown_write_target(struct writer *writer, struct strbuf *out,
+                           const struct inline_node *node)
+{
+    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+
+    if (node->target.kind == TARGET_ANCHOR && !writer->anchors) {
+        writer->anchors = anchors_new(writer->arena, writer->page);
+    }
+    if (!target_write(&destination, &node->target, writer->arena, writer->anchors,
+                      writer->options)) {
+        return false;
+    }
+    strbuf_append_char(out, '(');
+    if (destination.length > 0) {
+        destination_write(out, strbuf_slice(&destination));
+    } else if (node->title.length > 0) {
+        strbuf_append(out, "<>");
+    }
+    write_title(out, node->title);
+    strbuf_append_char(out, ')');
+    return true;
 }
 
 /* <scheme:…> reads as a link to what it shows, without any escapes. */
@@ -127,19 +134,17 @@ bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *l
 bool markdown_write_image(struct writer *writer, struct strbuf *out,
                           const struct inline_node *image)
 {
-    CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
+    CLEANUP_STRBUF struct strbuf target = STRBUF(LIMIT_CONVERTED);
     const struct escape_context in_brackets = {.in_brackets = true};
 
-    if (!markdown_write_destination(writer, &destination, image)) {
+    if (!markdown_write_target(writer, &target, image)) {
         return false;
     }
     strbuf_append(out, "![");
     if (image->text.length > 0) {
         markdown_escape_text(out, image->text, &in_brackets);
     }
-    strbuf_append(out, "](");
-    strbuf_append_slice(out, strbuf_slice(&destination));
-    markdown_write_title(out, image->title);
-    strbuf_append_char(out, ')');
+    strbuf_append_char(out, ']');
+    strbuf_append_slice(out, strbuf_slice(&target));
     return true;
 }
