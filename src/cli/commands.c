@@ -5,15 +5,33 @@
 
 #include "base/suggest.h"
 
+extern const struct command command_clone;
+extern const struct command command_convert;
+extern const struct command command_diff;
 extern const struct command command_help;
+extern const struct command command_pull;
+extern const struct command command_push;
+extern const struct command command_resolve;
 extern const struct command command_sandbox;
+extern const struct command command_status;
+extern const struct command command_sync;
 
+/* clang-format off */
 const struct command *const commands[] = {
+    &command_clone,
+    &command_status,
+    &command_diff,
+    &command_pull,
+    &command_push,
+    &command_sync,
+    &command_resolve,
+    &command_convert,
     &command_sandbox,
     &command_help,
     &command_version,
     NULL,
 };
+/* clang-format on */
 
 const struct option_rule common_options[] = {
     {

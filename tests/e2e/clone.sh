@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# confsync clone: a space becomes a directory; an interrupted clone goes on; mistakes are explained.
+. "$(dirname "$0")/lib.sh"
+
+start_sandbox
+notes=$(create_page Notes '<p>one</p>')
+create_page 'Release notes' '<p>two</p>' "$notes" >/dev/null
+
+test_that "a space becomes a directory"
+expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
+assert_contains "$OUT" "Cloned 3 pages into wiki"
+assert_file wiki/index.md
+assert_contains wiki/notes.md one
+assert_contains wiki/notes/release-notes.md two
+assert_file wiki/.confsync/config.yaml
+! grep -rqF -e "$CONFSYNC_TOKEN" wiki || fail "the token is in the workspace"
+
+test_that "a clone is clean"
+assert_quiet wiki inside wiki confsync status
+assert_contains "$OUT" "Nothing to do: 3 pages are in step."
+
+test_that "the directory's name is the key in small letters where none is given"
+expect 0 confsync clone "$SITE/spaces/$SPACE"
+assert_file test/notes.md
+
+test_that "a page's address clones the page and what is below it"
+expect 0 confsync clone "$SITE/spaces/$SPACE/pages/$notes/Notes" subtree
+assert_contains "$OUT" "Cloned 2 pages into subtree"
+assert_contains subtree/index.md one
+assert_contains subtree/release-notes.md two
+
+test_that "a directory that holds something is refused and stays as it is"
+mkdir full
+echo mine >full/mine.md
+expect 2 confsync clone "$SITE/spaces/$SPACE" full
+assert_equal "$(cat "$ERR")" "confsync: full is not empty; clone into another directory"
+assert_equal "$(ls -A full)" mine.md
+
+test_that "an empty directory is welcome"
+mkdir empty
+expect 0 confsync clone "$SITE/spaces/$SPACE" empty
+assert_file empty/notes.md
+
+test_that "a clone is not repeated over a finished one"
+replace wiki/notes.md one mine
+expect 2 confsync clone "$SITE/spaces/$SPACE" wiki
+assert_contains "$ERR" "wiki is a clone of it already"
+assert_contains wiki/notes.md mine
+
+test_that "a workspace of something else is refused"
+expect 2 confsync clone "$SITE/spaces/$SPACE" subtree
+assert_contains "$ERR" "subtree is a workspace of something else"
+
+test_that "an address without a space, or none at all, is refused"
+expect 2 confsync clone
+assert_contains "$ERR" "clone needs URL [DIR]"
+expect 2 confsync clone nonsense
+expect 2 confsync clone http://example.com/wiki/spaces/DOCS
+[ ! -e docs ] || fail "a directory was made"
+
+test_that "the result comes as JSON"
+expect 0 confsync clone --json "$SITE/spaces/$SPACE" json
+assert_equal "$(jq -r '.command, .status, .mounts[0].space, .mounts[0].counts.pull' "$OUT" |
+  tr '\n' ' ')" "clone 0 $SPACE 3 "
+
+test_that "an interrupted clone goes on"
+stop_sandbox
+start_sandbox --delay 200
+for number in 1 2 3 4 5 6 7 8 9; do
+  create_page "Page $number" "<p>body $number</p>" >/dev/null
+done
+for moment in 0.3 0.5 0.7 0.9 1.1; do
+  "$CONFSYNC" clone "$SITE/spaces/$SPACE" "killed-$moment" >"$OUT" 2>"$ERR" &
+  clone_pid=$!
+  sleep "$moment"
+  kill -KILL "$clone_pid" 2>/dev/null || :
+  wait "$clone_pid" 2>/dev/null || :
+  confsync clone "$SITE/spaces/$SPACE" "killed-$moment" >"$OUT" 2>"$ERR" ||
+    assert_contains "$ERR" "is a clone of it already"
+  for number in 1 2 3 4 5 6 7 8 9; do
+    assert_contains "killed-$moment/page-$number.md" "body $number"
+  done
+done
