@@ -85,7 +85,7 @@ static void take_stretch(struct unit *unit, struct cursor *cursor)
         }
     }
     unit->is_pair = unit->first_storage && unit->first_storage == unit->last_storage &&
-                    unit->markdown_count == 1 &&
+                    unit->first_markdown && unit->markdown_count == 1 &&
                     unit->first_storage->kind == unit->first_markdown->kind;
 }
 
@@ -112,7 +112,7 @@ struct unit_list pair_children(struct arena *arena, const struct block *storage_
     while (cursor.storage || cursor.markdown) {
         struct unit *unit = &list.units[list.count++];
         unit->above = above;
-        if (is_simple) {
+        if (is_simple && cursor.storage && cursor.markdown) {
             take_storage(unit, &cursor);
             take_markdown(unit, &cursor);
             unit->is_pair = true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What must hold for every well-formed page, tried on all .xml files below the
- * folders given as arguments:
+ * folder given as argument. With --shared DIR before it, the folder is looked for in
+ * the directory that CONFSYNC_SHARED names, or else in DIR.
  *
  * 1. Markdown that says what the base says gives the base's storage, byte for byte.
  * 2. The Markdown splits into the top-level blocks that the block map has.
@@ -9,7 +10,7 @@
  *    the page made of it shows that word and nothing else that is new.
  *
  * Prints counts. At most MOST_EDITS blocks a page are edited, evenly spread. Exits
- * with 77 (skipped) when no folder holds a page.
+ * with 77 (skipped) when the folder holds no page.
  */
 #include <fts.h>
 #include <stdio.h>
@@ -290,8 +291,9 @@ static int compare_names(const FTSENT **left, const FTSENT **right)
     return strcmp((*left)->fts_name, (*right)->fts_name);
 }
 
-static void check_folders(struct counts *counts, char **folders)
+static void check_folder(struct counts *counts, char *folder)
 {
+    char *folders[] = {folder, NULL};
     FTS *walk = fts_open(folders, FTS_LOGICAL | FTS_NOCHDIR, compare_names);
     if (!walk) {
         return;
@@ -307,12 +309,20 @@ static void check_folders(struct counts *counts, char **folders)
 int main(int count, char **arguments)
 {
     struct counts counts = {0};
+    CLEANUP_STRBUF struct strbuf folder = STRBUF(LIMIT_PATH);
+    const char *shared = getenv("CONFSYNC_SHARED");
 
-    if (count > 1) {
-        check_folders(&counts, arguments + 1);
+    if (count == 4 && strcmp(arguments[1], "--shared") == 0) {
+        strbuf_append_format(&folder, "%s/%s", shared ? shared : arguments[2], arguments[3]);
+    } else if (count == 2) {
+        strbuf_append(&folder, arguments[1]);
+    } else {
+        printf("usage: property_corpus [--shared DIR] FOLDER\n");
+        return EXIT_FAILURE;
     }
+    check_folder(&counts, folder.bytes);
     if (counts.pages == 0) {
-        printf("skipped: no pages\n");
+        printf("skipped: no pages in %s\n", strbuf_text(&folder));
         return EXIT_SKIPPED;
     }
     printf("%zu pages (%zu bytes, %zu blocks, %zu of them unpaired), %zu malformed; "
