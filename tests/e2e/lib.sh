@@ -150,6 +150,11 @@ write_count() {
   jq -s 'map(select(.method != "GET" and .method != "HEAD")) | length' "$SANDBOX_LOG"
 }
 
+# has_written COUNT: whether so many requests that write have come; for wait_until.
+has_written() {
+  [ "$(write_count)" -ge "$1" ]
+}
+
 # --- the colleague, who edits on the web
 
 # api METHOD PATH [JSON]: one request as the colleague; prints the answer, fails on 400 and above.

@@ -51,7 +51,8 @@ static bool add_to_inlines(struct arena *arena, struct inline_node *node, const 
             node->text = strbuf_copy(&text, arena);
             return true;
         }
-        if (add_to_inlines(arena, node->first_child, word)) {
+        /* A link whose text is its address is written another way than one with a text. */
+        if (node->kind != INLINE_LINK && add_to_inlines(arena, node->first_child, word)) {
             return true;
         }
     }

@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What somebody does on the web in the middle of a run is neither overwritten nor undone.
+. "$(dirname "$0")/lib.sh"
+
+# How often the space was asked for; the listing of its pages is the next request of a run.
+has_asked_for_space() {
+  [ "$(grep -c '/spaces?keys=' "$SANDBOX_LOG")" -ge "$1" ]
+}
+
+test_that "a page deleted between our look and our write is not brought back, and the rest goes on"
+start_sandbox --database "$WORK/site.db"
+for number in 1 2 3 4 5 6; do
+  create_page "Page $number" "<p>Text.</p>" >/dev/null
+done
+expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
+for file in wiki/page-*.md; do
+  replace "$file" "Text." "Edited text."
+done
+doomed=$(page_id "Page 6")
+stop_sandbox
+restart_sandbox --database "$WORK/site.db" --delay 400
+asked=$(grep -c '/spaces?keys=' "$SANDBOX_LOG")
+"$CONFSYNC" -C wiki push >"$OUT" 2>"$ERR" &
+push=$!
+wait_until "the push to look" has_asked_for_space $((asked + 1))
+trash_page "$doomed"
+status=0
+wait $push || status=$?
+assert_equal "$status" 3 "a conflict is left"
+assert_contains "$OUT" page-6.md
+stop_sandbox
+restart_sandbox --database "$WORK/site.db"
+assert_equal "$(page "$doomed" | jq -r .status)" trashed
+for number in 1 2 3 4 5; do
+  assert_equal "$(page_storage "$(page_id "Page $number")")" '<p>Edited text.</p>'
+done
+
+test_that "the next run says that it was edited here and deleted there, and keeps the edit"
+expect 3 confsync -C wiki sync
+assert_contains "$OUT" page-6.md
+assert_contains wiki/page-6.md "Edited text."
+expect 0 confsync -C wiki resolve --local page-6.md
+expect 0 confsync -C wiki sync
+assert_equal "$(page "$doomed" | jq -r .status)" current
+assert_equal "$(page_storage "$doomed")" '<p>Edited text.</p>'
+assert_quiet wiki confsync -C wiki sync
