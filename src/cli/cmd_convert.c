@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "cli/body_line.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "config/front_matter.h"
@@ -85,7 +86,8 @@ static bool make_storage(struct call *call, struct input *input, struct slice *r
     }
     if (!convert_to_storage(call->arena, input->text, values->base == NULL ? NULL : &base,
                             &MARKDOWN_OPTIONS_DEFAULT, result, &report, error)) {
-        return error_prefix(error, "%s", input->name);
+        body_line_name(error, input->name);
+        return false;
     }
     console_detail(call->console, "blocks: %zu kept, %zu changed, %zu added, %zu removed",
                    report.kept, report.changed, report.added, report.removed);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limit.h"
+#include "cli/body_line.h"
 #include "cli/commands.h"
 #include "cli/diff_texts.h"
 #include "cli/session.h"
@@ -61,6 +62,19 @@ static void append_renaming(const struct diffing *diffing, const struct page_fac
     strbuf_append(text, "\"\n");
 }
 
+static bool place_error(const struct diffing *diffing, const struct page_facts *page,
+                        struct error *error)
+{
+    CLEANUP_STRBUF struct strbuf name = STRBUF(LIMIT_PATH);
+    struct arena *arena = diffing->style->arena;
+
+    if (page->path != NULL) {
+        body_line_shift(error, arena, path_view_absolute(arena, &diffing->style->view, page->path));
+    }
+    report_append_page(&name, diffing->style, page);
+    return error_prefix(error, "%s", strbuf_text(&name));
+}
+
 static bool show_page(const struct diffing *diffing, size_t number, struct error *error)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
@@ -71,7 +85,7 @@ static bool show_page(const struct diffing *diffing, size_t number, struct error
 
     if (diff_texts_differ(&diffing->source, page) &&
         !diff_texts_read(&diffing->source, arena, number, &texts, error)) {
-        return error_prefix(error, "page \"%s\"", page_facts_title(page));
+        return place_error(diffing, page, error);
     }
     struct diff_side before = {page->base.exists ? label(diffing, 'a', page) : NULL, texts.before};
     struct diff_side after = {is_there ? label(diffing, 'b', page) : NULL, texts.after};

@@ -74,6 +74,14 @@ const char *path_view_show(struct arena *arena, const struct path_view *view, co
     return arena_copy(arena, strbuf_slice(&shown));
 }
 
+const char *path_view_absolute(struct arena *arena, const struct path_view *view, const char *path)
+{
+    CLEANUP_STRBUF struct strbuf whole = STRBUF(LIMIT_PATH);
+
+    strbuf_append_format(&whole, "%s/%s/%s", view->root, view->mount, path);
+    return arena_copy(arena, strbuf_slice(&whole));
+}
+
 bool path_view_read(struct arena *arena, const struct path_view *view, const char *typed,
                     const char **path, bool *is_inside, struct error *error)
 {

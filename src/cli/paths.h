@@ -21,6 +21,10 @@ struct path_view {
 const char *path_view_show(struct arena *arena, const struct path_view *view, const char *path)
     __attribute__((returns_nonnull));
 
+/* The absolute path of a path from the mount, for opening it. */
+const char *path_view_absolute(struct arena *arena, const struct path_view *view, const char *path)
+    __attribute__((returns_nonnull));
+
 /*
  * What the user typed, as a path from the mount, without "." and ".."; "" is the mount
  * itself or a directory above it. *is_inside is false when the path is in another part of

@@ -2,6 +2,7 @@
 #include "cli/sync_run.h"
 
 #include "base/limit.h"
+#include "cli/body_line.h"
 #include "cli/changes.h"
 #include "cli/outcome.h"
 
@@ -65,6 +66,21 @@ static void show_plan(const struct pass *pass, const struct changes *changes)
     }
     if (is_talking(run)) {
         console_write(run->session->call->console, strbuf_slice(&text));
+    }
+}
+
+/* Faults in a body count its lines; people look for the line in the file. */
+static void place_failures(const struct pass *pass, struct sync_report *report)
+{
+    const struct plan *plan = pass->scan->plan;
+    const struct path_view *view = &pass->mount->style.view;
+
+    for (size_t i = 0; i < plan->count; i++) {
+        const char *path = pass->scan->facts.pages[plan->steps[i].page].path;
+        if (report->steps[i].result == STEP_FAILED && path != NULL) {
+            body_line_shift(&report->steps[i].error, pass->arena,
+                            path_view_absolute(pass->arena, view, path));
+        }
     }
 }
 
@@ -132,6 +148,7 @@ static bool execute(struct pass *pass, const struct changes *changes, struct err
     struct sync_report report = {0};
     bool is_done = sync_execute(&pass->mount->sync, pass->arena, pass->scan, &report, error);
 
+    place_failures(pass, &report);
     pass->is_followed = is_done && report.should_run_again && pass->number + 1 < MOST_PASSES;
     if (is_done || report.done_count + report.failed_count > 0) {
         show_outcome(pass, &report);

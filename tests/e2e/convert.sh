@@ -48,6 +48,12 @@ expect 1 confsync convert --to storage --base broken.xml page.md
 [ ! -s "$OUT" ] || fail "something on standard output"
 grep -q '^broken\.xml:2:[0-9]*: ' "$ERR" || fail "$(cat "$ERR")"
 
+test_that "faulty Markdown is refused with its line in the file"
+printf -- '---\ntitle: Notes\n---\n\n~~~confluence\n<p>b\n~~~\n' >faulty.md
+expect 1 confsync convert --to storage faulty.md
+[ ! -s "$OUT" ] || fail "something on standard output"
+grep -q '^faulty\.md:6: ' "$ERR" || fail "$(cat "$ERR")"
+
 test_that "a file that is not there is named"
 expect 1 confsync convert --to markdown nothing.xml
 assert_equal "$(cat "$ERR")" "confsync: cannot open nothing.xml: No such file or directory"

@@ -78,6 +78,16 @@ expect 0 inside wiki confsync push
 assert_contains "$OUT" "Pushed 1 page"
 page_id Mended >/dev/null
 
+test_that "a block that cannot be sent is named with its line in the file, and the others go on"
+cp wiki/broken.md "$WORK/mended.md"
+lines=$(wc -l <wiki/broken.md)
+printf '\n~~~confluence\n<p>b\n~~~\n' >>wiki/broken.md
+replace wiki/notes.md TWO THREE
+expect 5 inside wiki confsync push
+assert_contains "$ERR" "page \"Mended\" (broken.md): line $((lines + 3)): "
+assert_contains "$OUT" "Pushed 1 page"
+cp "$WORK/mended.md" wiki/broken.md
+
 test_that "a fault in the configuration is named with its line"
 cp wiki/.confsync/config.yaml "$WORK/config.yaml"
 printf 'version: 1\nsites:\n  default: {ulr: "%s"}\n' "$SITE" >wiki/.confsync/config.yaml
