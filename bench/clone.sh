@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Clones a space of 1,000 pages from a sandbox that answers at once, and after 50 ms; then syncs with
 # nothing to do. Prints requests, seconds and peak memory. Fails when a clone needs more than 30
-# requests. By hand: CONFSYNC=build-bench/src/cli/confsync sh bench/clone.sh [PAGES]
+# requests. By hand: CONFSYNC=build-release/src/cli/confsync sh bench/clone.sh [PAGES]
 TESTS=$(CDPATH='' cd -- "$(dirname -- "$0")/../tests" && pwd)
 # shellcheck source=../tests/e2e/lib.sh
 . "$TESTS/e2e/lib.sh"
