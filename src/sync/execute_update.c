@@ -95,6 +95,7 @@ static bool prepare(struct executor *executor, struct arena *arena, struct push 
     push->is_sent = !slice_equal(push->operation.storage, fresh->storage) ||
                     strcmp(push->operation.title, fresh->title) != 0;
     push->operation.result.version = fresh->version;
+    push->before = fresh->storage;
     return true;
 }
 

@@ -50,6 +50,32 @@ static bool settle_lost(struct executor *executor, struct push *push,
     return false;
 }
 
+/*
+ * Confluence answers an update of a page that went to the trash a moment ago by
+ * restoring the page as it was: all looks well, but what was sent is not there.
+ */
+static bool check_taken(struct executor *executor, struct arena *arena, struct push *push,
+                        const struct fetched_page *fetched, struct error *error)
+{
+    const struct remote_operation *sent = &push->operation;
+    const char *title_before = executor_work(executor, push->step)->remote_title;
+    bool is_creation = !push->before.start;
+
+    if (is_creation || !slice_equal(fetched->storage, push->before) ||
+        strcmp(fetched->title, title_before) != 0) {
+        return true;
+    }
+    bool is_taken = strcmp(sent->title, title_before) == 0;
+    if (!slice_equal(sent->storage, push->before) &&
+        !body_says_same(arena, push->text, &push->stored, &is_taken, error)) {
+        return false;
+    }
+    if (!is_taken) {
+        push_give_up(executor, push, STEP_OUTDATED);
+    }
+    return true;
+}
+
 static bool note_fetched(struct executor *executor, struct arena *arena, struct push *push,
                          const struct fetched_page *fetched, struct error *error)
 {
@@ -63,8 +89,11 @@ static bool note_fetched(struct executor *executor, struct arena *arena, struct 
         push->operation.result.version = version;
     }
     /* Another version is somebody else's: the next run compares with that one. */
-    return !fetched->is_found || fetched->version != version ||
-           take_stored(executor, arena, push, fetched->storage, error);
+    if (!fetched->is_found || fetched->version != version) {
+        return true;
+    }
+    return take_stored(executor, arena, push, fetched->storage, error) &&
+           (push->is_given_up || check_taken(executor, arena, push, fetched, error));
 }
 
 /* What is known without asking; *needs_fetch when it is not enough. */

@@ -15,10 +15,11 @@ struct push {
     bool is_given_up;    /* its step has got its result, and it is not DONE */
     struct local_page file;
     struct base_body base;
-    struct slice text; /* Markdown of what is sent: the file's, or the merge */
-    bool takes_body;   /* the base takes over body and version */
-    bool is_partial;   /* only a title is sent: what the text has of its own stays local */
-    bool is_sent;      /* false: the server has all of it already */
+    struct slice text;   /* Markdown of what is sent: the file's, or the merge */
+    bool takes_body;     /* the base takes over body and version */
+    bool is_partial;     /* only a title is sent: what the text has of its own stays local */
+    bool is_sent;        /* false: the server has all of it already */
+    struct slice before; /* an update: what the page held when it was sent */
     struct remote_operation operation;
     bool is_stored_known;
     struct conversion_base stored; /* what the server made of it */

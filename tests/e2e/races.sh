@@ -45,3 +45,30 @@ expect 0 confsync -C wiki sync
 assert_equal "$(page "$doomed" | jq -r .status)" current
 assert_equal "$(page_storage "$doomed")" '<p>Edited text.</p>'
 assert_quiet wiki confsync -C wiki sync
+
+# How often the pages were listed; the bodies are the next request of a run, then come its writes.
+has_listed() {
+  [ "$(grep -c '/pages?limit=250&sort=id' "$SANDBOX_LOG")" -ge "$1" ]
+}
+
+test_that "an edit is not lost when Confluence answers it by restoring a page deleted a moment ago"
+replace wiki/page-6.md "Edited text." "New text."
+replace wiki/page-5.md "title: Page 5" "title: New title"
+stop_sandbox
+restart_sandbox --database "$WORK/site.db" --delay 400
+retitled=$(page_id "Page 5")
+listed=$(grep -c '/pages?limit=250&sort=id' "$SANDBOX_LOG")
+"$CONFSYNC" -C wiki push >"$OUT" 2>"$ERR" &
+push=$!
+wait_until "the push to read the bodies" has_listed $((listed + 1))
+trash_page "$doomed" &
+trash_page "$retitled"
+wait $push || fail "the push has failed"
+stop_sandbox
+restart_sandbox --database "$WORK/site.db"
+expect 0 confsync -C wiki sync
+assert_contains wiki/page-6.md "New text."
+assert_equal "$(page_storage "$doomed")" '<p>New text.</p>'
+assert_contains wiki/page-5.md "title: New title"
+assert_equal "$(page_title "$retitled")" "New title"
+assert_quiet wiki confsync -C wiki sync
