@@ -28,6 +28,15 @@ enum exit_status exit_status_of(enum error_kind kind)
     return STATUS_FAILED;
 }
 
+/* SQLite's result codes, https://www.sqlite.org/rescode.html; the low byte says what kind. */
+enum { SQLITE_CORRUPT = 11, SQLITE_NOT_A_DATABASE = 26, KIND_OF_CODE = 0xFF };
+
+static bool is_damaged(int code)
+{
+    return (code & KIND_OF_CODE) == SQLITE_CORRUPT ||
+           (code & KIND_OF_CODE) == SQLITE_NOT_A_DATABASE;
+}
+
 const char *exit_advice_for(const struct error *error)
 {
     switch (error->kind) {
@@ -41,11 +50,12 @@ const char *exit_advice_for(const struct error *error)
         return error->code == ENOSPC || error->code == EDQUOT
                    ? "make room, then run the same command again"
                    : NULL;
+    case ERROR_DATABASE:
+        return is_damaged(error->code) ? "move it away, and the next run makes a new one" : NULL;
     case ERROR_USAGE:
     case ERROR_INPUT:
     case ERROR_NOT_FOUND:
     case ERROR_HTTP:
-    case ERROR_DATABASE:
     case ERROR_CONFLICT:
     case ERROR_STOPPED:
         return NULL;

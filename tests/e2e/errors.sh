@@ -95,6 +95,16 @@ expect 2 inside wiki confsync status
 expect_error ".confsync/config.yaml:3:"
 cp "$WORK/config.yaml" wiki/.confsync/config.yaml
 
+test_that "a damaged state is named; without it, everything is found again"
+cp wiki/.confsync/state.db "$WORK/state.db"
+head -c 8192 /dev/zero | tr '\0' x >wiki/.confsync/state.db
+rm -f wiki/.confsync/state.db-wal wiki/.confsync/state.db-shm
+expect 1 inside wiki confsync status
+expect_error "state.db: file is not a database; move it away"
+rm wiki/.confsync/state.db
+expect 0 inside wiki confsync sync
+assert_quiet wiki inside wiki confsync sync
+
 test_that "a second process is kept out, and told of"
 if command -v flock >/dev/null; then
   (flock 9 && exec sleep 30) 9>>wiki/.confsync/lock &

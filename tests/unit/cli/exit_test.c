@@ -32,11 +32,25 @@ static void a_full_disk_comes_with_advice_and_a_missing_file_without(void **stat
     assert_null(exit_advice_for(&error));
 }
 
+static void a_damaged_database_comes_with_advice_and_a_busy_one_without(void **state)
+{
+    (void)state;
+    struct error error;
+
+    error_set(&error, ERROR_DATABASE, 26, "state.db: file is not a database");
+    assert_string_equal(exit_advice_for(&error), "move it away, and the next run makes a new one");
+    error_set(&error, ERROR_DATABASE, 11 | (2 << 8), "state.db: malformed");
+    assert_non_null(exit_advice_for(&error));
+    error_set(&error, ERROR_DATABASE, 5, "state.db: database is locked");
+    assert_null(exit_advice_for(&error));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_error_has_its_exit_status),
         cmocka_unit_test(a_full_disk_comes_with_advice_and_a_missing_file_without),
+        cmocka_unit_test(a_damaged_database_comes_with_advice_and_a_busy_one_without),
     };
     return cmocka_run_group_tests_name("cli/exit", tests, NULL, NULL);
 }
