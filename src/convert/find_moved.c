@@ -3,7 +3,7 @@
 
 #include "convert/pair.h"
 
-/* Units of one number that have no place yet, in the order of the base. */
+/* Units that one block can be found as, in the order of the base. */
 struct candidate {
     struct unit *unit;
     struct candidate *next;
@@ -11,8 +11,16 @@ struct candidate {
 
 struct finder {
     struct arena *arena;
-    struct candidate **by_number;
+    struct candidate **lists; /* see list_of */
 };
+
+/* By number; an item of a task list has other tags than an equal item of another list. */
+static struct candidate **list_of(const struct finder *finder, const struct block *block)
+{
+    bool is_task = block->kind == BLOCK_ITEM && block->parent->is_task_list;
+
+    return &finder->lists[block->number * 2 + is_task];
+}
 
 /* A cell's place is its column; a rule or an empty block is like any other. */
 bool find_moved_is_worth_it(const struct unit *unit)
@@ -29,7 +37,7 @@ static void collect_unit(struct finder *finder, struct unit *unit)
 {
     if (!unit->is_taken && find_moved_is_worth_it(unit)) {
         struct candidate *candidate = ARENA_NEW(finder->arena, struct candidate);
-        struct candidate **list = &finder->by_number[unit->first_markdown->number];
+        struct candidate **list = list_of(finder, unit->first_markdown);
         candidate->unit = unit;
         candidate->next = *list;
         *list = candidate;
@@ -78,23 +86,15 @@ static void take(struct unit *unit)
     }
 }
 
-/* An item of a task list has other tags than an item of another list. */
-static bool fits(const struct unit *unit, const struct block *block)
-{
-    const struct block *from = unit->first_markdown->parent;
-
-    return block->kind != BLOCK_ITEM || from->is_task_list == block->parent->is_task_list;
-}
-
+/* A unit that is not free stays so, and leaves its list for good: finding n blocks is linear. */
 static struct unit *find(const struct finder *finder, const struct block *block)
 {
-    for (struct candidate *candidate = finder->by_number[block->number]; candidate;
-         candidate = candidate->next) {
-        if (is_free(candidate->unit) && fits(candidate->unit, block)) {
-            return candidate->unit;
-        }
+    struct candidate **list = list_of(finder, block);
+
+    while (*list && !is_free((*list)->unit)) {
+        *list = (*list)->next;
     }
-    return NULL;
+    return *list ? (*list)->unit : NULL;
 }
 
 static void place_level(const struct finder *finder, struct level *level)
@@ -115,8 +115,10 @@ static void place_level(const struct finder *finder, struct level *level)
 
 void find_moved_anywhere(struct arena *arena, struct level *page, size_t number_count)
 {
-    struct finder finder = {.arena = arena,
-                            .by_number = ARENA_NEW_ARRAY(arena, struct candidate *, number_count)};
+    struct finder finder = {
+        .arena = arena,
+        .lists = ARENA_NEW_ARRAY(arena, struct candidate *, number_count * 2),
+    };
 
     collect_level(&finder, page);
     place_level(&finder, page);
