@@ -57,6 +57,9 @@ bool undo_save(struct folder *folder, struct undo_note *note, struct error *erro
         return true;
     }
     append_text(note, "end");
+    if (note->text.is_full) {
+        return error_set(error, ERROR_IO, EFBIG, "too many changes for one note of what to undo");
+    }
     return folder_create(folder, UNDO_PATH, strbuf_slice(&note->text), 0, NULL, error);
 }
 
