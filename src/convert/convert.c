@@ -183,11 +183,22 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
         !markdown_read(arena, edit->markdown, edit->options, &edited_page, error)) {
         return false;
     }
-    const struct level *level = align_pages(arena, storage_page, base_page, edited_page);
+    struct emit_source source = {edit->base->storage, storage_page,
+                                 align_pages(arena, storage_page, base_page, edited_page)};
     /* Only now: until here a link to a heading says what the user sees. */
     markdown_resolve_anchors(arena, base_page);
     markdown_resolve_anchors(arena, edited_page);
-    return emit_page(edit->base->storage, storage_page, level, written, report, error);
+    return emit_page(arena, &source, written, report, error);
+}
+
+static void copy_losses(struct arena *arena, struct conversion_report *report)
+{
+    struct slice *copy = ARENA_NEW_ARRAY(arena, struct slice, report->lost_count);
+
+    for (size_t i = 0; i < report->lost_count; i++) {
+        copy[i] = (struct slice){arena_copy(arena, report->lost[i]), report->lost[i].length};
+    }
+    report->lost = copy;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): what goes in, what comes out; a struct of it says less */
@@ -214,5 +225,6 @@ bool convert_to_storage(struct arena *arena, struct slice markdown,
     }
     *storage = strbuf_copy(&written, arena);
     *report = counted;
+    copy_losses(arena, report);
     return true;
 }

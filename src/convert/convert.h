@@ -57,6 +57,10 @@ struct conversion_report {
     size_t changed; /* written anew inside the tags they had */
     size_t added;
     size_t removed;
+    /* Start tags (in the arena) of what Markdown does not show (colours, comment
+       markers …) and was lost in edited text, because all its words are gone. */
+    struct slice *lost;
+    size_t lost_count;
 };
 
 /*

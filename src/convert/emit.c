@@ -3,6 +3,7 @@
 
 #include "convert/check_raw.h"
 #include "convert/gap.h"
+#include "convert/merge_inline.h"
 #include "document/equal.h"
 #include "storage/parse.h"
 #include "storage/patch.h"
@@ -12,6 +13,8 @@
 enum neighbour { NEIGHBOUR_NONE, NEIGHBOUR_LINE, NEIGHBOUR_MACRO };
 
 struct emitter {
+    struct arena *arena;
+    struct merge_losses losses;
     struct slice storage;
     struct strbuf *written;
     enum neighbour last;   /* NEIGHBOUR_LINE: a line without tags */
@@ -171,7 +174,10 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
     } else if (is_plain_macro && !slice_equal(before->macro->text, after->macro->text)) {
         storage_write_plain_body(emitter->written, after->macro->text);
     } else if (after->content && !inline_list_equal(before->content, after->content)) {
-        storage_write_inlines(emitter->written, after->content);
+        struct merge_lines lines = {emitter->storage, step->unit->first_storage->source.inner,
+                                    step->unit->first_storage->content, before->content,
+                                    after->content};
+        merge_inline(emitter->arena, &lines, emitter->written, &emitter->losses);
     } else {
         copy(emitter, step->unit->first_storage->source.inner);
     }
@@ -301,20 +307,23 @@ static bool check_level(const struct level *level, struct error *error)
     return true;
 }
 
-bool emit_page(struct slice storage, const struct block *page, const struct level *level,
-               struct strbuf *written, struct conversion_report *report, struct error *error)
+bool emit_page(struct arena *arena, const struct emit_source *source, struct strbuf *written,
+               struct conversion_report *report, struct error *error)
 {
-    struct emitter emitter = {.storage = storage, .written = written};
+    const struct level *level = source->level;
+    struct emitter emitter = {.arena = arena, .storage = source->storage, .written = written};
     struct progress progress = {.base = &level->base};
     if (!check_level(level, error)) {
         return false;
     }
-    number_new_tasks(level, largest_task_id(page));
+    number_new_tasks(level, largest_task_id(source->page));
     for (size_t i = 0; i < level->step_count; i++) {
         emit_top_step(&emitter, &progress, &level->steps[i]);
     }
     skip_units(&emitter, &progress, level->base.count);
     copy(&emitter, level->base.tail);
     count_fates(level, report);
+    report->lost = emitter.losses.tags;
+    report->lost_count = emitter.losses.count;
     return true;
 }

@@ -5,18 +5,25 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "convert/align.h"
 #include "convert/convert.h"
 
+struct emit_source {
+    struct slice storage;      /* the base's … */
+    const struct block *page;  /* … as it was read */
+    const struct level *level; /* what became of it: align_pages */
+};
+
 /*
- * Appends the storage of the edited page to `written`. `page` is the base, read
- * from `storage`. New tasks get ids. Fails (ERROR_INPUT, with the line) when raw
- * storage in the edited page is not well-formed.
+ * Appends the storage of the edited page to `written`. New tasks get ids. What the
+ * report lists as lost lives in the arena and in the storage. Fails (ERROR_INPUT,
+ * with the line) when raw storage in the edited page is not well-formed.
  */
-bool emit_page(struct slice storage, const struct block *page, const struct level *level,
-               struct strbuf *written, struct conversion_report *report, struct error *error)
+bool emit_page(struct arena *arena, const struct emit_source *source, struct strbuf *written,
+               struct conversion_report *report, struct error *error)
     __attribute__((warn_unused_result));
 
 #endif

@@ -79,6 +79,7 @@ struct inline_node {
     struct target target;
     struct macro *macro;
     struct span source; /* bytes of the storage; 0-0 in trees read from Markdown */
+    struct span inner;  /* those of the children; empty where none can be written in */
     struct slice raw;   /* the same bytes as text; empty in trees read from Markdown */
     struct inline_node *first_child;
     struct inline_node *last_child;

@@ -30,6 +30,7 @@ struct line {
 static struct inline_list read_list(struct line *line, const struct xml_node *first,
                                     const struct xml_node *stop);
 
+/* The node, and the one behind it, if it has one. */
 static void list_append(struct inline_list *list, struct inline_node *node)
 {
     if (list->last) {
@@ -37,7 +38,7 @@ static void list_append(struct inline_list *list, struct inline_node *node)
     } else {
         list->first = node;
     }
-    list->last = node;
+    list->last = node->next ? node->next : node;
 }
 
 struct inline_node *reader_inline(const struct reader *reader, enum inline_kind kind,
@@ -46,6 +47,7 @@ struct inline_node *reader_inline(const struct reader *reader, enum inline_kind 
     struct inline_node *node = inline_new(reader->arena, kind);
 
     node->source = source;
+    node->inner = (struct span){source.end, source.end};
     node->raw = slice_of_span(reader->storage, source);
     return node;
 }
@@ -212,18 +214,29 @@ static void end_text(struct line *line)
     line->is_after_break = false;
 }
 
-/* A break that is the last thing in a link does not touch the blanks behind the link. */
-static void end_link(struct line *line)
+static bool drop_blank_at_end(const struct line *line)
+{
+    bool has_blank = line->last_text && slice_ends_with(line->last_text->text, " ");
+
+    if (has_blank) {
+        line->last_text->text.length--;
+    }
+    return has_blank;
+}
+
+/*
+ * A blank at the end of a link stands behind the link, so that what comes next is
+ * not taken to be without one. A break there does not touch blanks behind the link.
+ */
+static void end_link(struct line *line, struct inline_node *link)
 {
     if (line->is_after_break) {
         end_text(line);
-    }
-}
-
-static void drop_blank_at_end(struct line *line)
-{
-    if (line->last_text && slice_ends_with(line->last_text->text, " ")) {
-        line->last_text->text.length--;
+    } else if (drop_blank_at_end(line)) {
+        struct span behind = {link->source.end, link->source.end};
+        link->next = reader_inline(line->reader, INLINE_TEXT, behind);
+        link->next->text = SLICE_LITERAL(" ");
+        line->last_text = link->next;
     }
 }
 
@@ -232,6 +245,7 @@ static void read_children(struct line *line, struct inline_node *parent,
 {
     struct inline_list children = read_list(line, element->first_child, NULL);
 
+    parent->inner = element->inner;
     parent->first_child = children.first;
     parent->last_child = children.last;
 }
@@ -295,7 +309,7 @@ static struct inline_node *read_html_link(struct line *line, const struct xml_no
         return read_hidden(line, element);
     }
     struct inline_node *node = read_hidden(line, element);
-    end_link(line);
+    end_link(line, node);
     node->kind = INLINE_LINK;
     node->target.kind = TARGET_URL;
     node->target.url = *url;
@@ -311,9 +325,11 @@ static struct inline_node *read_link(struct line *line, const struct xml_node *e
     }
     struct inline_node *node = reader_inline(line->reader, INLINE_LINK, element->outer);
     node->target = target;
+    bool is_plain = body && element_is(body, "ac:plain-text-link-body");
     if (body && visible_inside(line->reader->storage, body)) {
         read_children(line, node, body);
-        end_link(line);
+        node->inner = is_plain ? (struct span){node->source.end, node->source.end} : node->inner;
+        end_link(line, node);
     } else {
         end_text(line);
     }

@@ -27,6 +27,16 @@ void storage_write_close(struct strbuf *storage, const struct block *block);
 /* A list of inline nodes, to its end. */
 void storage_write_inlines(struct strbuf *storage, const struct inline_node *first);
 
+/* What stands before and behind the children of a mark or a link. */
+void storage_write_inline_open(struct strbuf *storage, const struct inline_node *node);
+void storage_write_inline_close(struct strbuf *storage, const struct inline_node *node);
+
+/* One inline node, without those behind it. */
+void storage_write_inline(struct strbuf *storage, const struct inline_node *node);
+
+/* Text in a line: as storage_write_text, with line ends as blanks. */
+void storage_write_line(struct strbuf *storage, struct slice text);
+
 /* A macro's plain body, as CDATA. */
 void storage_write_plain_body(struct strbuf *storage, struct slice text);
 

@@ -10,13 +10,6 @@ static const char *const mark_names[MARK_COUNT] = {
     [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark",
 };
 
-static void write_element(struct strbuf *storage, const char *name, const struct inline_node *first)
-{
-    strbuf_append_format(storage, "<%s>", name);
-    storage_write_inlines(storage, first);
-    strbuf_append_format(storage, "</%s>", name);
-}
-
 /* <NAME ATTRIBUTE="VALUE"/> */
 static void write_resource(struct strbuf *storage, const char *name, const char *attribute,
                            struct slice value)
@@ -36,24 +29,13 @@ static void write_page(struct strbuf *storage, const struct target *target)
     strbuf_append(storage, "/>");
 }
 
-static void write_html_link(struct strbuf *storage, const struct inline_node *link)
-{
-    strbuf_append(storage, "<a");
-    xml_escape_attribute(storage, "href", link->target.url);
-    strbuf_append(storage, ">");
-    if (link->first_child) {
-        storage_write_inlines(storage, link->first_child);
-    } else {
-        xml_escape_line(storage, link->target.url);
-    }
-    strbuf_append(storage, "</a>");
-}
-
-static void write_link(struct strbuf *storage, const struct inline_node *link)
+static void open_link(struct strbuf *storage, const struct inline_node *link)
 {
     const struct target *target = &link->target;
     if (target->kind == TARGET_URL) {
-        write_html_link(storage, link);
+        strbuf_append(storage, "<a");
+        xml_escape_attribute(storage, "href", target->url);
+        strbuf_append(storage, ">");
         return;
     }
     strbuf_append(storage, "<ac:link");
@@ -66,10 +48,39 @@ static void write_link(struct strbuf *storage, const struct inline_node *link)
     } else if (target->kind == TARGET_ATTACHMENT) {
         write_resource(storage, "ri:attachment", "ri:filename", target->file_name);
     }
-    if (link->first_child) {
-        write_element(storage, "ac:link-body", link->first_child);
+    strbuf_append(storage, link->first_child ? "<ac:link-body>" : "");
+}
+
+static void close_link(struct strbuf *storage, const struct inline_node *link)
+{
+    if (link->target.kind == TARGET_URL) {
+        strbuf_append(storage, "</a>");
+    } else {
+        strbuf_append(storage, link->first_child ? "</ac:link-body></ac:link>" : "</ac:link>");
     }
-    strbuf_append(storage, "</ac:link>");
+}
+
+void storage_write_inline_open(struct strbuf *storage, const struct inline_node *node)
+{
+    if (node->kind == INLINE_LINK) {
+        open_link(storage, node);
+    } else if (node->kind == INLINE_MARK) {
+        strbuf_append_format(storage, "<%s>", mark_names[node->mark]);
+    }
+}
+
+void storage_write_inline_close(struct strbuf *storage, const struct inline_node *node)
+{
+    if (node->kind == INLINE_LINK) {
+        close_link(storage, node);
+    } else if (node->kind == INLINE_MARK) {
+        strbuf_append_format(storage, "</%s>", mark_names[node->mark]);
+    }
+}
+
+void storage_write_line(struct strbuf *storage, struct slice text)
+{
+    xml_escape_line(storage, text);
 }
 
 static void write_image(struct strbuf *storage, const struct inline_node *image)
@@ -101,20 +112,21 @@ static void write_macro(struct strbuf *storage, const struct macro *macro)
     writer_macro_close(storage, macro);
 }
 
-static void write_node(struct strbuf *storage, const struct inline_node *node)
+void storage_write_inline(struct strbuf *storage, const struct inline_node *node)
 {
     switch (node->kind) {
     case INLINE_TEXT:
         xml_escape_line(storage, node->text);
         break;
     case INLINE_MARK:
-        write_element(storage, mark_names[node->mark], node->first_child);
-        break;
     case INLINE_HIDDEN:
-        storage_write_inlines(storage, node->first_child);
-        break;
     case INLINE_LINK:
-        write_link(storage, node);
+        storage_write_inline_open(storage, node);
+        storage_write_inlines(storage, node->first_child);
+        if (node->kind == INLINE_LINK && node->target.kind == TARGET_URL && !node->first_child) {
+            xml_escape_line(storage, node->target.url);
+        }
+        storage_write_inline_close(storage, node);
         break;
     case INLINE_IMAGE:
         write_image(storage, node);
@@ -134,6 +146,6 @@ static void write_node(struct strbuf *storage, const struct inline_node *node)
 void storage_write_inlines(struct strbuf *storage, const struct inline_node *first)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        write_node(storage, node);
+        storage_write_inline(storage, node);
     }
 }

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT */
+#include "convert/merge_inline.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/limit.h"
+#include "base/strmap.h"
+#include "base/vec.h"
+#include "convert/tokens.h"
+#include "convert/trace.h"
+#include "storage/write.h"
+
+#define NOTHING TRACE_NEW
+
+/* Marks and wrappers, the outermost first; of the storage, or of the edited line. */
+#define STACK_DEPTH ((size_t)2 * LIMIT_DEPTH)
+struct stack {
+    const struct inline_node *nodes[STACK_DEPTH];
+    size_t depth;
+};
+
+/* A hidden wrapper of the storage. */
+struct wrapper {
+    const struct inline_node *node;
+};
+
+/* A mark of the edited line, and the mark of the storage that it is. */
+struct known_mark {
+    const struct inline_node *edited;
+    const struct inline_node *original;
+};
+
+struct merger {
+    struct arena *arena;
+    const struct merge_lines *lines;
+    struct tokens original;
+    struct tokens before;
+    struct tokens after;
+    struct trace *traces;       /* of `after` */
+    struct strmap *known_marks; /* by the bytes of the pointer `edited` */
+    struct strbuf *written;
+    struct stack open;
+    size_t next;          /* originals before it are written, or gone */
+    bool is_copying;      /* what is before the next original was copied to its very end */
+    struct wrapper *kept; /* what is around the words that were written */
+    size_t kept_count;
+    struct merge_losses *losses;
+};
+
+static void copy(struct merger *merger, size_t start, size_t end)
+{
+    strbuf_append_slice(merger->written, slice_part(merger->lines->storage, start, end));
+}
+
+static bool is_original(const struct inline_node *node)
+{
+    return node->raw.length > 0;
+}
+
+static void push(struct stack *stack, const struct inline_node *node)
+{
+    if (stack->depth < STACK_DEPTH) {
+        stack->nodes[stack->depth++] = node;
+    }
+}
+
+static bool contains(const struct inline_node *const *nodes, size_t count,
+                     const struct inline_node *wanted)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (nodes[i] == wanted) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void keep(struct merger *merger, const struct inline_node *node)
+{
+    bool is_known = merger->kept_count > 0 && merger->kept[merger->kept_count - 1].node == node;
+
+    if (node->kind == INLINE_HIDDEN && !is_known) {
+        merger->kept = VEC_GROW(merger->arena, merger->kept, merger->kept_count);
+        merger->kept[merger->kept_count++].node = node;
+    }
+}
+
+static void open_node(struct merger *merger, const struct inline_node *node)
+{
+    if (is_original(node)) {
+        copy(merger, node->source.start, node->inner.start);
+    } else {
+        storage_write_inline_open(merger->written, node);
+    }
+    push(&merger->open, node);
+}
+
+static void close_last(struct merger *merger)
+{
+    const struct inline_node *node = merger->open.nodes[--merger->open.depth];
+
+    if (is_original(node)) {
+        copy(merger, node->inner.end, node->source.end);
+    } else {
+        storage_write_inline_close(merger->written, node);
+    }
+}
+
+/* Closes and opens what has to be, so that just these are open. */
+static void change_to(struct merger *merger, const struct inline_node *const *nodes, size_t depth)
+{
+    size_t common = 0;
+    while (common < depth && common < merger->open.depth &&
+           merger->open.nodes[common] == nodes[common]) {
+        common++;
+    }
+    while (merger->open.depth > common) {
+        close_last(merger);
+    }
+    for (size_t i = common; i < depth; i++) {
+        open_node(merger, nodes[i]);
+    }
+    merger->is_copying = false;
+}
+
+/* Anchors and other wrappers around nothing stay where they are. */
+static void write_unseen(struct merger *merger, size_t until)
+{
+    for (; merger->next < until; merger->next++) {
+        const struct token *token = &merger->original.items[merger->next];
+        if (token->kind == TOKEN_UNSEEN) {
+            change_to(merger, token->around, token->depth);
+            copy(merger, token->source.start, token->source.end);
+        }
+    }
+}
+
+/* Whether nothing that can be seen is between what was written and this original. */
+static bool follows(const struct merger *merger, size_t original)
+{
+    size_t at = merger->next;
+    while (at < original && merger->original.items[at].kind == TOKEN_UNSEEN) {
+        at++;
+    }
+    return at == original;
+}
+
+/* A token that stays as it is. Behind its neighbour it brings along all that is between them. */
+static void write_same(struct merger *merger, size_t original)
+{
+    const struct token *token = &merger->original.items[original];
+
+    if (merger->is_copying && follows(merger, original)) {
+        size_t start = merger->next == 0 ? merger->lines->inner.start
+                                         : merger->original.items[merger->next - 1].source.end;
+        copy(merger, start, token->source.end);
+    } else {
+        write_unseen(merger, original);
+        change_to(merger, token->around, token->depth);
+        copy(merger, token->source.start, token->source.end);
+    }
+    merger->open.depth = 0;
+    for (size_t i = 0; i < token->depth; i++) {
+        push(&merger->open, token->around[i]);
+        keep(merger, token->around[i]);
+    }
+    merger->next = original + 1;
+    merger->is_copying = true;
+}
+
+static struct slice as_key(const struct inline_node *const *node)
+{
+    return (struct slice){(const char *)node, sizeof(const void *)};
+}
+
+static const struct inline_node *known_original(const struct merger *merger,
+                                                const struct inline_node *edited)
+{
+    const struct known_mark *known = strmap_find(merger->known_marks, as_key(&edited));
+
+    return known ? known->original : NULL;
+}
+
+/* The marks of a token that stays are the marks of the storage around it, one by one. */
+static void learn_marks(struct merger *merger, const struct token *edited,
+                        const struct token *original)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < original->depth; i++) {
+        const struct inline_node *node = original->around[i];
+        if (node->kind != INLINE_MARK) {
+            continue;
+        }
+        if (next == edited->depth || edited->around[next]->mark != node->mark) {
+            return;
+        }
+        if (!known_original(merger, edited->around[next])) {
+            struct known_mark *known = ARENA_NEW(merger->arena, struct known_mark);
+            *known = (struct known_mark){edited->around[next], node};
+            strmap_put(merger->known_marks, as_key(&known->edited), known);
+        }
+        next++;
+    }
+}
+
+static void learn_all_marks(struct merger *merger)
+{
+    for (size_t i = 0; i < merger->after.count; i++) {
+        const struct trace *trace = &merger->traces[i];
+        if (trace->origin != NOTHING && trace->has_same_marks) {
+            learn_marks(merger, &merger->after.items[i], &merger->original.items[trace->origin]);
+        }
+    }
+}
+
+/* What is to be around a token that is new, or has new marks. */
+struct place {
+    const struct token *pattern; /* of the storage: whose wrappers it gets, if any */
+    const struct token *other;   /* only those that this one has too; NULL: all */
+    const struct token *token;   /* the edited one: whose marks it gets */
+};
+
+static bool is_wanted(const struct place *place, const struct inline_node *hidden)
+{
+    return !place->other || contains(place->other->around, place->other->depth, hidden);
+}
+
+static struct stack stack_for(const struct merger *merger, const struct place *place)
+{
+    struct stack stack = {.depth = 0};
+    size_t next = 0;
+
+    for (size_t i = 0; place->pattern && i < place->pattern->depth; i++) {
+        const struct inline_node *node = place->pattern->around[i];
+        if (node->kind == INLINE_HIDDEN) {
+            if (is_wanted(place, node)) {
+                push(&stack, node);
+            }
+        } else if (next < place->token->depth &&
+                   known_original(merger, place->token->around[next]) == node) {
+            push(&stack, node);
+            next++;
+        }
+    }
+    for (; next < place->token->depth; next++) {
+        const struct inline_node *mark = place->token->around[next];
+        const struct inline_node *known = known_original(merger, mark);
+        bool is_free = known && !contains(stack.nodes, stack.depth, known);
+        push(&stack, is_free ? known : mark);
+    }
+    return stack;
+}
+
+static const struct token *original_at(const struct merger *merger, size_t origin)
+{
+    return origin == NOTHING ? NULL : &merger->original.items[origin];
+}
+
+/* A new token is in what both its neighbours are in; one with new marks, in what it was in. */
+static struct place place_for(const struct merger *merger, size_t at)
+{
+    const struct trace *trace = &merger->traces[at];
+    struct place place = {.token = &merger->after.items[at]};
+    static const struct token alone = {.kind = TOKEN_UNSEEN};
+
+    if (trace->origin != NOTHING) {
+        place.pattern = original_at(merger, trace->origin);
+        return place;
+    }
+    const struct token *previous = original_at(merger, trace->previous);
+    const struct token *next = original_at(merger, trace->next);
+    place.pattern = previous ? previous : next;
+    place.other = previous && next ? next : &alone;
+    return place;
+}
+
+/* A link whose text was edited: its tags, with the new text merged into the old. */
+static bool write_edited_link(struct merger *merger, const struct trace *trace,
+                              const struct inline_node *after)
+{
+    const struct inline_node *original = merger->original.items[trace->origin].node;
+    const struct inline_node *before = merger->before.items[trace->before].node;
+    bool can_be_edited = original->kind == INLINE_LINK && after->kind == INLINE_LINK &&
+                         original->inner.start < original->inner.end && after->first_child;
+    if (!can_be_edited) {
+        return false;
+    }
+    struct merge_lines inside = {merger->lines->storage, original->inner, original->first_child,
+                                 before->first_child, after->first_child};
+    copy(merger, original->source.start, original->inner.start);
+    merge_inline(merger->arena, &inside, merger->written, merger->losses);
+    copy(merger, original->inner.end, original->source.end);
+    return true;
+}
+
+static void write_node(struct merger *merger, const struct trace *trace,
+                       const struct inline_node *node)
+{
+    const struct token *original = original_at(merger, trace->origin);
+
+    if (original && trace->has_same_inside) {
+        copy(merger, original->source.start, original->source.end);
+    } else if (!original || !write_edited_link(merger, trace, node)) {
+        storage_write_inline(merger->written, node);
+    }
+}
+
+static void write_changed(struct merger *merger, size_t at)
+{
+    const struct token *token = &merger->after.items[at];
+    const struct trace *trace = &merger->traces[at];
+    struct place place = place_for(merger, at);
+    struct stack stack = stack_for(merger, &place);
+
+    if (trace->origin != NOTHING) {
+        write_unseen(merger, trace->origin);
+        merger->next = trace->origin + 1;
+    }
+    change_to(merger, stack.nodes, stack.depth);
+    for (size_t i = 0; i < stack.depth; i++) {
+        keep(merger, stack.nodes[i]);
+    }
+    if (token->kind == TOKEN_WORD) {
+        storage_write_line(merger->written, token->text);
+    } else if (token->kind == TOKEN_BLANK) {
+        strbuf_append(merger->written, " ");
+    } else {
+        write_node(merger, trace, token->node);
+    }
+}
+
+static void write_end(struct merger *merger)
+{
+    if (merger->is_copying && follows(merger, merger->original.count)) {
+        size_t start = merger->next == 0 ? merger->lines->inner.start
+                                         : merger->original.items[merger->next - 1].source.end;
+        copy(merger, start, merger->lines->inner.end);
+        return;
+    }
+    write_unseen(merger, merger->original.count);
+    change_to(merger, NULL, 0);
+}
+
+static int compare_wrappers(const void *left, const void *right)
+{
+    uintptr_t left_node = (uintptr_t)((const struct wrapper *)left)->node;
+    uintptr_t right_node = (uintptr_t)((const struct wrapper *)right)->node;
+
+    return (left_node > right_node) - (left_node < right_node);
+}
+
+static bool is_kept(const struct merger *merger, const struct inline_node *node)
+{
+    struct wrapper wanted = {node};
+
+    return merger->kept_count > 0 && bsearch(&wanted, merger->kept, merger->kept_count,
+                                             sizeof(struct wrapper), compare_wrappers);
+}
+
+static void note_loss(struct merger *merger, const struct inline_node *node)
+{
+    struct merge_losses *losses = merger->losses;
+    struct slice tag = slice_part(merger->lines->storage, node->source.start, node->inner.start);
+    bool says_something = slice_find_char(tag, 0, '=') != SLICE_NOT_FOUND;
+    bool is_noted = losses->count > 0 && losses->tags[losses->count - 1].start == tag.start;
+
+    if (says_something && !is_noted) {
+        losses->tags = VEC_GROW(merger->arena, losses->tags, losses->count);
+        losses->tags[losses->count++] = tag;
+    }
+}
+
+static void note_losses(struct merger *merger)
+{
+    if (merger->kept_count > 0) {
+        qsort(merger->kept, merger->kept_count, sizeof(struct wrapper), compare_wrappers);
+    }
+    for (size_t i = 0; i < merger->original.count; i++) {
+        const struct token *token = &merger->original.items[i];
+        for (size_t j = 0; j < token->depth; j++) {
+            const struct inline_node *node = token->around[j];
+            if (node->kind == INLINE_HIDDEN && !is_kept(merger, node)) {
+                note_loss(merger, node);
+            }
+        }
+    }
+}
+
+void merge_inline(struct arena *arena, const struct merge_lines *lines, struct strbuf *written,
+                  struct merge_losses *losses)
+{
+    CLEANUP(strmap) struct strmap *known_marks = strmap_new();
+    struct merger merger = {
+        .arena = arena,
+        .lines = lines,
+        .original = tokens_of(arena, lines->original, lines->storage),
+        .before = tokens_of(arena, lines->before, slice_from("")),
+        .after = tokens_of(arena, lines->after, slice_from("")),
+        .known_marks = known_marks,
+        .written = written,
+        .is_copying = true,
+        .losses = losses,
+    };
+
+    merger.traces = trace_tokens(arena, &merger.original, &merger.before, &merger.after);
+    learn_all_marks(&merger);
+    for (size_t i = 0; i < merger.after.count; i++) {
+        const struct trace *trace = &merger.traces[i];
+        if (trace->origin != NOTHING && trace->has_same_marks && trace->has_same_inside) {
+            write_same(&merger, trace->origin);
+        } else {
+            write_changed(&merger, i);
+        }
+    }
+    write_end(&merger);
+    note_losses(&merger);
+}

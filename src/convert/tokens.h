@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A line of text as a flat list: words, blanks, and the things that stand in it,
+ * each with the marks and hidden wrappers around it.
+ *
+ * Links and code are one token each, whatever is in them. Punctuation is a token
+ * of its own, and so is each character of scripts that have no blanks.
+ */
+#ifndef CONVERT_TOKENS_H
+#define CONVERT_TOKENS_H
+
+#include "base/arena.h"
+#include "document/document.h"
+
+enum token_kind {
+    TOKEN_WORD,
+    TOKEN_BLANK,  /* one, or a run of them that shows as one */
+    TOKEN_NODE,   /* break, image, link, macro, code, raw */
+    TOKEN_UNSEEN, /* a wrapper with nothing in it that can be seen: an anchor, an empty span */
+};
+
+struct token {
+    enum token_kind kind;
+    struct slice text;              /* TOKEN_WORD, decoded */
+    const struct inline_node *node; /* TOKEN_NODE, TOKEN_UNSEEN */
+    /* Marks and wrappers around it, the outermost first. */
+    const struct inline_node *const *around;
+    size_t depth;
+    struct span source; /* its bytes, in a tree read from storage */
+};
+
+struct tokens {
+    struct token *items;
+    size_t count;
+};
+
+/* The tokens of a list of inline nodes; `storage` is what it was read from, empty for Markdown. */
+struct tokens tokens_of(struct arena *arena, const struct inline_node *first, struct slice storage);
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "convert/trace.h"
+
+#include <stdint.h>
+
+#include "base/diff.h"
+#include "base/strbuf.h"
+#include "base/strmap.h"
+#include "document/equal.h"
+
+/* Numbers texts: the same text, the same number. */
+struct numbering {
+    struct arena *arena;
+    struct strmap *by_key; /* to a size_t */
+};
+
+static size_t number_of(struct numbering *numbering, struct slice key)
+{
+    const size_t *known = strmap_find(numbering->by_key, key);
+    if (known) {
+        return *known;
+    }
+    size_t *number = ARENA_NEW(numbering->arena, size_t);
+    struct slice copy = {arena_copy(numbering->arena, key), key.length};
+    *number = strmap_count(numbering->by_key) + 1;
+    strmap_put(numbering->by_key, copy, number);
+    return *number;
+}
+
+/* A link is known by where it leads: its text may be edited. */
+static void append_node_key(struct strbuf *key, const struct inline_node *node)
+{
+    struct inline_node alone = *node;
+
+    if (node->kind == INLINE_LINK) {
+        alone.first_child = NULL;
+    }
+    inline_append_key(key, &alone);
+}
+
+/*
+ * The key of a token. Things that stand in the line have other forms in Markdown
+ * than in storage: there, all of them are alike.
+ */
+static void append_key(struct strbuf *key, const struct token *token, bool is_any_node)
+{
+    static const char letters[] = {
+        [TOKEN_WORD] = 'w', [TOKEN_BLANK] = 'b', [TOKEN_NODE] = 'n', [TOKEN_UNSEEN] = 'u'};
+
+    strbuf_append_char(key, letters[token->kind]);
+    strbuf_append_slice(key, token->text);
+    if (token->kind == TOKEN_NODE && !is_any_node) {
+        append_node_key(key, token->node);
+    }
+}
+
+static size_t *number_tokens(struct numbering *numbering, const struct tokens *tokens,
+                             bool is_any_node)
+{
+    CLEANUP_STRBUF struct strbuf key = STRBUF(SIZE_MAX);
+    size_t *numbers = ARENA_NEW_ARRAY(numbering->arena, size_t, tokens->count);
+
+    for (size_t i = 0; i < tokens->count; i++) {
+        strbuf_clear(&key);
+        append_key(&key, &tokens->items[i], is_any_node);
+        numbers[i] = number_of(numbering, strbuf_slice(&key));
+    }
+    return numbers;
+}
+
+/* The partner in `right` of each token in `left`. */
+static size_t *align(struct arena *arena, const struct tokens *left, const struct tokens *right,
+                     bool is_any_node)
+{
+    CLEANUP(strmap) struct strmap *by_key = strmap_new();
+    struct numbering numbering = {arena, by_key};
+    size_t *partner = ARENA_NEW_ARRAY(arena, size_t, left->count);
+
+    diff_align(number_tokens(&numbering, left, is_any_node), left->count,
+               number_tokens(&numbering, right, is_any_node), right->count, partner);
+    return partner;
+}
+
+static bool has_same_marks(const struct token *left, const struct token *right)
+{
+    if (left->depth != right->depth) {
+        return false;
+    }
+    for (size_t i = 0; i < left->depth; i++) {
+        if (left->around[i]->mark != right->around[i]->mark) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_same_inside(const struct token *left, const struct token *right)
+{
+    CLEANUP_STRBUF struct strbuf left_key = STRBUF(SIZE_MAX);
+    CLEANUP_STRBUF struct strbuf right_key = STRBUF(SIZE_MAX);
+
+    if (left->kind != TOKEN_NODE) {
+        return true;
+    }
+    inline_append_key(&left_key, left->node);
+    inline_append_key(&right_key, right->node);
+    return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
+}
+
+static void find_neighbours(struct trace *traces, size_t count)
+{
+    size_t origin = TRACE_NEW;
+    for (size_t i = 0; i < count; i++) {
+        traces[i].previous = origin;
+        origin = traces[i].origin == TRACE_NEW ? origin : traces[i].origin;
+    }
+    origin = TRACE_NEW;
+    for (size_t i = count; i-- > 0;) {
+        traces[i].next = origin;
+        origin = traces[i].origin == TRACE_NEW ? origin : traces[i].origin;
+    }
+}
+
+struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
+                           const struct tokens *before, const struct tokens *after)
+{
+    struct trace *traces = ARENA_NEW_ARRAY(arena, struct trace, after->count);
+    const size_t *seen_as = align(arena, original, before, true);
+    const size_t *became = align(arena, before, after, false);
+
+    for (size_t i = 0; i < after->count; i++) {
+        traces[i].origin = TRACE_NEW;
+        traces[i].before = TRACE_NEW;
+    }
+    for (size_t i = 0; i < original->count; i++) {
+        size_t j = seen_as[i];
+        if (j == DIFF_NONE || became[j] == DIFF_NONE) {
+            continue;
+        }
+        const struct token *old = &before->items[j];
+        const struct token *new = &after->items[became[j]];
+        struct trace *trace = &traces[became[j]];
+        trace->origin = i;
+        trace->before = j;
+        trace->has_same_marks = has_same_marks(old, new);
+        trace->has_same_inside = has_same_inside(old, new);
+    }
+    find_neighbours(traces, after->count);
+    return traces;
+}
