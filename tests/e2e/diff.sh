@@ -5,6 +5,7 @@
 
 start_sandbox
 create_page Notes '<p>one</p><p>two</p>' >/dev/null
+create_page Other '<p>one</p><p>two</p>' >/dev/null
 create_page Gone '<p>gone</p>' >/dev/null
 expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
 cd wiki
@@ -12,6 +13,20 @@ cd wiki
 test_that "without changes there is nothing to show"
 expect 0 confsync diff
 [ ! -s "$OUT" ] || fail "something on standard output"
+
+test_that "--remote shows what was changed in Confluence"
+edit_page "$(page_id Other)" '<p>one</p><p>two there</p>'
+create_page 'New there' '<p>text</p>' >/dev/null
+expect 0 confsync diff
+[ ! -s "$OUT" ] || fail "something on standard output"
+expect 0 confsync diff --remote
+assert_contains "$OUT" "--- a/other.md"
+assert_contains "$OUT" "-two"
+assert_contains "$OUT" "+two there"
+assert_contains "$OUT" "+++ b/New there"
+expect 0 confsync diff --remote --storage other.md
+assert_contains "$OUT" "-<p>two</p>"
+assert_contains "$OUT" "+<p>two there</p>"
 
 test_that "a change shows as a unified diff of the body, without the server"
 stop_sandbox
