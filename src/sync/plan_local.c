@@ -88,6 +88,15 @@ static bool is_mislabelled(const struct planner *planner, size_t i)
     return node_is_shared(node) && (page->is_unmarked || page->local.version != page->base.version);
 }
 
+/* An interrupted push created the page and could not tell the file: finishing that is pushing too. */
+static bool lacks_its_id(const struct planner *planner, size_t i)
+{
+    const struct page_facts *page = &planner->facts->pages[i];
+
+    return page->is_unmarked && page->remote.version == page->base.version &&
+           is_mislabelled(planner, i);
+}
+
 static bool updates_remote(const struct planner *planner, size_t i)
 {
     const struct node *node = &planner->nodes[i];
@@ -110,7 +119,8 @@ static bool find_write(const struct planner *planner, size_t i, struct step *wri
     write->has_body = write->is_merge || (may_pull && node->pulls_body);
     write->has_version =
         write->has_body || (follows && !node_keeps_base(node, planner->direction)) ||
-        (may_pull && (only_version_moves(planner, i) || is_mislabelled(planner, i)));
+        (may_pull && (only_version_moves(planner, i) || is_mislabelled(planner, i))) ||
+        lacks_its_id(planner, i);
     return write->has_title || write->has_body || write->has_version;
 }
 

@@ -220,6 +220,8 @@ static void a_push_writes_only_there_and_what_must_follow(void **state)
         {"U×D", ROOT "2 A@0 A@0 - trashed", ""},
         {"absent×C", ROOT "2 - - A@0", ""},
         {"merge", ROOT "2 A@0 A@0 A@0 L R merges", "update remote A merged body version\nwrite local A merged body version\n"},
+        {"a file that an interrupted push left without its id", ROOT "2 A@0 A@0 A@0 unmarked", "write local A version\n"},
+        {"a file without its id, edited remotely", ROOT "2 A@0 A@0 A@0 R unmarked", ""},
         {"overlap", ROOT "2 A@0 A@0 A@0 L R overlaps", "hold A body: both sides changed the same block\n"},
         {"same change", ROOT "2 A@0 A@0 A@0 L R equal", "record A body version\n"},
         {"E×R", ROOT "2 A@0 A@0 B@0 L", "update remote A body version\nwrite local A version\n"},
