@@ -83,6 +83,7 @@ static void write_kind(struct strbuf *out, const struct target *target,
     case TARGET_NONE:
         return;
     case TARGET_URL:
+        strbuf_append(out, slice_starts_with(target->url, "#") ? "?" : "");
         strbuf_append_slice(out, target->url);
         return;
     case TARGET_PAGE:
@@ -189,6 +190,10 @@ struct target target_read(struct arena *arena, struct slice destination)
         other.kind = TARGET_ANCHOR;
         other.anchor = percent_decode(arena, slice_part(destination, 1, destination.length));
         return other;
+    }
+    if (slice_starts_with(destination, "?#")) {
+        target.url = slice_part(destination, 1, destination.length);
+        return target;
     }
     struct slice file_name = file_name_of(destination);
     if (file_name.length > 0) {

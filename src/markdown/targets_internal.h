@@ -2,11 +2,13 @@
 /*
  * Where links lead, as the destination of a Markdown link, and back:
  *
- *     url            as it is
+ *     url            as it is; ?#id where it is #id
  *     page           confluence:page?space=S&title=T#anchor   (percent-encoded)
  *     anchor         #slug of the heading with that text, or #name
  *     attachment     <options->attachments>file.png           (percent-encoded)
  *
+ * #id as a URL is the id of an HTML element and differs from an anchor by name in
+ * how Confluence treats it, so it is written as what browsers take for the same.
  * The destination is not yet escaped for Markdown: see destination_write.
  */
 #ifndef MARKDOWN_TARGETS_INTERNAL_H

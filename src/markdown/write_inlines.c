@@ -228,8 +228,7 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
         write_raw(line, node->raw);
         return;
     }
-    if (line->links == 0 && node->title.length == 0 &&
-        markdown_write_bare_address(line->out, node)) {
+    if (line->links == 0 && markdown_write_bare_address(line->out, node)) {
         return;
     }
     strbuf_append_char(line->out, '[');

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Parts of lines: code spans, where links and images lead. */
 #include <ctype.h>
+#include <string.h>
 
 #include "base/limit.h"
+#include "markdown/autolink_internal.h"
 #include "markdown/escape_internal.h"
 #include "markdown/targets_internal.h"
 #include "markdown/write_internal.h"
@@ -116,16 +118,28 @@ static bool is_address(struct slice url)
     return true;
 }
 
+/* <a@b.cc> reads as a link to mailto:a@b.cc. */
+static bool is_mail_address(struct slice url, struct slice text)
+{
+    struct autolink link;
+    bool is_found = slice_starts_with(url, "mailto:") && autolink_find(text, 0, &link);
+
+    return is_found && !link.has_path && link.start == 0 && link.host_end == text.length &&
+           slice_equal(slice_part(url, strlen("mailto:"), url.length), text);
+}
+
 bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *link)
 {
     const struct inline_node *text = link->first_child;
-    bool is_bare = link->target.kind == TARGET_URL && text && !text->next &&
-                   text->kind == INLINE_TEXT && slice_equal(text->text, link->target.url) &&
-                   is_address(link->target.url);
+    struct slice url = link->target.url;
+    bool has_text = link->target.kind == TARGET_URL && text && !text->next &&
+                    text->kind == INLINE_TEXT && link->title.length == 0;
+    bool is_bare = has_text && ((slice_equal(text->text, url) && is_address(url)) ||
+                                is_mail_address(url, text->text));
 
     if (is_bare) {
         strbuf_append_char(out, '<');
-        strbuf_append_slice(out, link->target.url);
+        strbuf_append_slice(out, text->text);
         strbuf_append_char(out, '>');
     }
     return is_bare;

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/attributes_internal.h"
+
+#include "unit.h"
+
+static void keys_are_words(void **state)
+{
+    (void)state;
+
+    assert_true(attribute_is_key(slice_from("maxLevel")) &&
+                attribute_is_key(slice_from("a-b_c.d:1")));
+    assert_false(attribute_is_key(slice_from("")) || attribute_is_key(slice_from("a b")));
+    assert_false(attribute_is_key(slice_from("-a")) || attribute_is_key(slice_from("a--b")));
+    assert_false(attribute_is_key(slice_from("a=")) || attribute_is_key((struct slice){"a\0b", 3}));
+}
+
+static void values_survive_a_comment(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        const char *written;
+    } cases[] = {
+        {"3", " k=\"3\""},
+        {"a \"b\" & <c>", " k=\"a &quot;b&quot; &amp; <c>\""},
+        {"a-->b", " k=\"a-&#45;>b\""},
+        {"-----", " k=\"-&#45;&#45;&#45;&#45;\""},
+        {"a\nb\tc", " k=\"a&#10;b&#9;c\""},
+        {"&amp;", " k=\"&amp;amp;\""},
+        {"", " k=\"\""},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP_STRBUF struct strbuf out = STRBUF(1000);
+        struct macro macro = {0};
+        attribute_write(&out, slice_from("k"), slice_from(cases[i].value));
+        assert_string_equal(strbuf_text(&out), cases[i].written);
+        assert_true(attribute_list_read(arena, strbuf_slice(&out), &macro));
+        assert_int_equal(macro.parameter_count, 1);
+        assert_true(slice_equals(macro.parameters[0].name, "k"));
+        assert_true(slice_equals(macro.parameters[0].value, cases[i].value));
+    }
+}
+
+static void a_list_is_read_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct macro macro = {0};
+
+    assert_true(attribute_list_read(arena, slice_from(" a=\"1\"\n b=\"2 3\" "), &macro));
+    assert_int_equal(macro.parameter_count, 2);
+    static const char *const wrong[] = {"a",         "a=1",    "a=\"1",   "a=\"1\"b=\"2\"",
+                                        "a=\"1\" x", "=\"1\"", "a =\"1\""};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_false(attribute_list_read(arena, slice_from(wrong[i]), &macro));
+        assert_int_equal(macro.parameter_count, 2);
+    }
+}
+
+static void references_are_decoded(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    static const struct {
+        const char *text;
+        const char *decoded;
+    } cases[] = {
+        {"a", "a"},
+        {"&lt;&gt;&amp;&quot;&apos;", "<>&\"'"},
+        {"&#65;&#x42;&#X43;", "ABC"},
+        {"&nbsp;", "\xC2\xA0"},
+        {"&#x1F6A2;", "🚢"},
+        {"&copy; & &; &#; &#x; &#0; &#xD800; &#x110000; &#99999999;",
+         "&copy; & &; &#; &#x; &#0; &#xD800; &#x110000; &#99999999;"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct slice decoded = reference_decode(arena, slice_from(cases[i].text));
+        assert_true(slice_equals(decoded, cases[i].decoded));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_are_words),
+        cmocka_unit_test(values_survive_a_comment),
+        cmocka_unit_test(a_list_is_read_whole_or_not_at_all),
+        cmocka_unit_test(references_are_decoded),
+    };
+    return cmocka_run_group_tests_name("markdown/attributes", tests, NULL, NULL);
+}

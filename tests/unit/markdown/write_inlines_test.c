@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "writes.h"
+
+static void marks_use_delimiters_where_these_work(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"strong", "<p>a <strong>b</strong> c</p>", "a **b** c"},
+        {"old name of strong", "<p><b>b</b></p>", "**b**"},
+        {"emphasis", "<p>a <em>b</em> c</p>", "a *b* c"},
+        {"inside a word", "<p>a<em>b</em>c<strong>d</strong>e</p>", "a*b*c**d**e"},
+        {"emphasis in strong", "<p><strong><em>a</em></strong></p>", "**_a_**"},
+        {"strong in emphasis", "<p><em><strong>a</strong></em></p>", "_**a**_"},
+        {"emphasis at the end of strong", "<p><strong>a <em>b</em></strong></p>", "**a _b_**"},
+        {"side by side", "<p><strong>a</strong><em>b</em></p>", "**a**_b_"},
+        {"side by side in a word", "<p>x<strong>a</strong><em>b</em>y</p>", "x**a**<em>b</em>y"},
+        {"struck through", "<p><s>a</s> <del>b</del></p>", "~~a~~ ~~b~~"},
+        {"three in one", "<p><strong><em><del>a</del></em></strong></p>", "**_~~a~~_**"},
+        {"without a form", "<p><u>a</u><sub>b</sub><sup>c</sup></p>",
+         "<u>a</u><sub>b</sub><sup>c</sup>"},
+        {"more without", "<p><small>a</small><big>b</big><ins>c</ins><mark>d</mark></p>",
+         "<small>a</small><big>b</big><ins>c</ins><mark>d</mark>"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void marks_fall_back_to_tags_where_delimiters_fail(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"quotes in a word", "<p><strong>\"x\"</strong>y</p>", "<strong>\"x\"</strong>y"},
+        {"brackets in a word", "<p>x<strong>(y)</strong>z</p>", "x<strong>(y)</strong>z"},
+        {"no letters between words", "<p>中文<strong>。</strong>中文</p>",
+         "中文<strong>。</strong>中文"},
+        {"punctuation among letters", "<p><strong>「x」</strong>y</p>", "<strong>「x」</strong>y"},
+        {"a symbol, which parsers disagree on", "<p>a<strong>€</strong>b</p>",
+         "a<strong>€</strong>b"},
+        {"blank at the edge of a strike", "<p><s>a </s>b</p>", "<del>a </del>b"},
+        {"break at the edge of a strike", "<p>x <s>a<br/></s>b</p>", "x <del>a\\\n</del>b"},
+        {"through a tilde", "<p>é<s>é</s><strong>(a)</strong></p>", "é~~é~~<strong>(a)</strong>"},
+        {"word border in punctuation", "<p>(<strong>(a)</strong>)</p>", "(**(a)**)"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void blanks_stand_outside_of_marks(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"behind", "<p><strong>a </strong>b</p>", "**a** b"},
+        {"before", "<p>a<em> b</em></p>", "a *b*"},
+        {"no-break space", "<p><strong>a&nbsp;</strong>b</p>", "**a**&nbsp;b"},
+        {"line break", "<p><strong>a<br/></strong>b</p>", "**a**\\\nb"},
+        {"nothing else", "<p>a<strong> </strong>b</p>", "a b"},
+        {"nothing", "<p>a<strong></strong>b</p>", "ab"},
+        {"same neighbour", "<p><strong>a</strong><strong>b</strong></p>", "**ab**"},
+        {"same neighbour in a span", "<p><strong>a</strong><span><strong>b</strong></span></p>",
+         "**ab**"},
+        {"same mark inside", "<p><strong>a <b>b</b></strong></p>", "**a b**"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void code_keeps_every_character(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"plain", "<p><code>a*b_c</code></p>", "`a*b_c`"},
+        {"a backtick", "<p><code>a`b</code></p>", "``a`b``"},
+        {"two backticks", "<p><code>a``b</code></p>", "`a``b`"},
+        {"backtick at the edge", "<p><code>`a</code></p>", "`` `a ``"},
+        {"blanks at both edges", "<p>x<code> a </code>y</p>", "x`  a  `y"},
+        {"blank at one edge", "<p>x<code> a</code>y</p>", "x` a`y"},
+        {"no-break space", "<p><code>a&nbsp;b</code></p>", "<code>a&nbsp;b</code>"},
+        {"mark inside", "<p><code>a<em>b</em></code></p>", "<code>a*b*</code>"},
+        {"in strong", "<p><strong><code>a</code></strong></p>", "**`a`**"},
+        {"span inside", "<p><code><span>a</span>b</code></p>", "`ab`"},
+        {"what marks storage behind it", "<p><code>a</code>{=confluence}</p>",
+         "`a`<!-- -->{=confluence}"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void breaks_are_backslashes_in_paragraphs_and_tags_elsewhere(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"paragraph", "<p>a<br/>b</p>", "a\\\nb"},
+        {"two", "<p>a<br/><br/>b</p>", "a\\\n\\\nb"},
+        {"at the end", "<p>a<br/></p>", "a"},
+        {"heading", "<h2>a<br/>b</h2>", "## a<br>b"},
+        {"in a list", "<ul><li>a<br/>b</li></ul>", "- a\\\n  b"},
+        {"in a quote", "<blockquote><p>a<br/>b</p></blockquote>", "> a\\\n> b"},
+        {"a line that starts like a list", "<p>a<br/>- b</p>", "a\\\n\\- b"},
+        {"a line that starts like an underline", "<p>a<br/>---</p>", "a\\\n\\---"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void storage_without_a_form_stays_in_the_line(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"emoticon", "<p>a <ac:emoticon ac:name=\"smile\" /> b</p>",
+         "a `<ac:emoticon ac:name=\"smile\" />`{=confluence} b"},
+        {"two", "<p><ac:emoticon ac:name=\"a\" /><ac:emoticon ac:name=\"b\" /></p>",
+         "`<ac:emoticon ac:name=\"a\" />`{=confluence}`<ac:emoticon ac:name=\"b\" />`{=confluence}"},
+        {"behind code", "<p><code>a</code><ac:emoticon ac:name=\"b\" /></p>",
+         "`a`<!-- -->`<ac:emoticon ac:name=\"b\" />`{=confluence}"},
+        {"line ends", "<p>a <time\ndatetime=\"1\">b\nc</time></p>",
+         "a `<time datetime=\"1\">b&#10;c</time>`{=confluence}"},
+        {"line ends that count", "<p>a <kbd><![CDATA[b\nc]]></kbd></p>",
+         "```confluence\n<p>a <kbd><![CDATA[b\nc]]></kbd></p>\n```"},
+        {"anchor",
+         "<p>a<ac:structured-macro ac:name=\"anchor\"><ac:parameter ac:name=\"\">b\"c"
+         "</ac:parameter></ac:structured-macro></p>",
+         "a<a id=\"b&quot;c\"></a>"},
+        {"status", "<p>a <ac:structured-macro ac:name=\"status\" /></p>",
+         "a `<ac:structured-macro ac:name=\"status\" />`{=confluence}"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_use_delimiters_where_these_work),
+        cmocka_unit_test(marks_fall_back_to_tags_where_delimiters_fail),
+        cmocka_unit_test(blanks_stand_outside_of_marks),
+        cmocka_unit_test(code_keeps_every_character),
+        cmocka_unit_test(breaks_are_backslashes_in_paragraphs_and_tags_elsewhere),
+        cmocka_unit_test(storage_without_a_form_stays_in_the_line),
+    };
+    return cmocka_run_group_tests_name("markdown/write_inlines", tests, NULL, NULL);
+}
