@@ -43,6 +43,19 @@ static size_t host_character(struct slice text, size_t position)
     return is_word ? behind - position : 0;
 }
 
+/* Whether a break stands at the position: the address there is none, but others go across it. */
+static bool is_break(struct slice text, size_t position)
+{
+    struct slice rest = slice_part(text, position, text.length);
+    return slice_starts_with(rest, AUTOLINK_BREAK);
+}
+
+/* The position behind a dot. */
+static size_t behind_dot(struct slice text, size_t dot)
+{
+    return is_break(text, dot + 1) ? dot + 1 + strlen(AUTOLINK_BREAK) : dot + 1;
+}
+
 struct domain {
     size_t end;
     size_t dots;
@@ -61,11 +74,12 @@ static struct domain read_domain(struct slice text, size_t start)
             has_underscore[1] = has_underscore[1] || text.start[domain.end] == '_';
             domain.end += length;
         } else if (text.start[domain.end] == '.' && domain.end > segment &&
-                   host_character(text, domain.end + 1) > 0) {
+                   host_character(text, behind_dot(text, domain.end)) > 0) {
             has_underscore[0] = has_underscore[1];
             has_underscore[1] = false;
             domain.dots++;
-            segment = ++domain.end;
+            domain.end = behind_dot(text, domain.end);
+            segment = domain.end;
         } else {
             break;
         }
@@ -126,7 +140,7 @@ static bool match_www(struct slice text, size_t position, struct autolink *link)
 {
     bool is_free = position == 0 || is_blank(text.start[position - 1]) ||
                    strchr("*_~(", text.start[position - 1]);
-    if (!is_free || !has_word(text, position, "www.")) {
+    if (!is_free || !has_word(text, position, "www.") || is_break(text, position + 4)) {
         return false;
     }
     struct domain domain = read_domain(text, position);
@@ -167,27 +181,38 @@ static bool is_local_part(char byte)
     return is_alphanumeric(byte) || (byte != '\0' && strchr(".-_+", byte));
 }
 
+/* The end of a host name in an e-mail address; *dots is how many it has inside. */
+static size_t read_mail_host(struct slice text, size_t start, size_t *dots)
+{
+    size_t end = start;
+
+    *dots = 0;
+    while (end < text.length) {
+        char byte = text.start[end];
+        size_t behind = byte == '.' && end > start ? behind_dot(text, end) : text.length;
+        if (behind < text.length && is_alphanumeric(text.start[behind])) {
+            (*dots)++;
+            end = behind;
+        } else if (is_alphanumeric(byte) || byte == '-' || byte == '_') {
+            end++;
+        } else {
+            break;
+        }
+    }
+    return end;
+}
+
 static bool match_email(struct slice text, size_t from, size_t at, struct autolink *link)
 {
     size_t start = at;
+    size_t dots = 0;
     while (start > from && is_local_part(text.start[start - 1])) {
         start--;
     }
-    size_t end = at + 1;
-    size_t dots = 0;
-    while (end < text.length) {
-        char byte = text.start[end];
-        bool is_inner_dot =
-            byte == '.' && end + 1 < text.length && is_alphanumeric(text.start[end + 1]);
-        if (!is_alphanumeric(byte) && byte != '-' && byte != '_' && !is_inner_dot) {
-            break;
-        }
-        dots += is_inner_dot;
-        end++;
-    }
-    bool ends_well = end > at + 1 && is_alphanumeric(text.start[end - 1]);
+    size_t end = read_mail_host(text, at + 1, &dots);
     *link = (struct autolink){start, end, false, at, "mailto:"};
-    return start < at && dots > 0 && ends_well && (start == 0 || text.start[start - 1] != '/');
+    return start < at && dots > 0 && is_alphanumeric(text.start[end - 1]) &&
+           (start == 0 || text.start[start - 1] != '/');
 }
 
 bool autolink_find(struct slice text, size_t from, struct autolink *link)
@@ -223,10 +248,10 @@ size_t autolink_end(struct slice text, const struct autolink *link)
                           : link->host_end;
 }
 
-/* Whether the sign at the position is that of "http://" or "www.x"; it may be gone behind it. */
-static bool is_sign(struct slice text, size_t position, size_t behind)
+/* Whether the sign at the position may be that of "http://" or "www.x". */
+static bool is_sign(struct slice text, size_t position)
 {
-    struct slice rest = slice_part(text, behind, text.length);
+    struct slice rest = slice_part(text, position + 1, text.length);
 
     if (text.start[position] == ':') {
         return slice_starts_with(rest, "//");
@@ -242,7 +267,7 @@ void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)
         size_t sign = backslash == SLICE_NOT_FOUND ? markdown.length : backslash + 1;
         size_t end = sign < markdown.length ? sign + 1 : markdown.length;
         strbuf_append_slice(marked, slice_part(markdown, start, end));
-        if (end > sign && is_sign(markdown, sign, end)) {
+        if (end > sign && is_sign(markdown, sign)) {
             strbuf_append(marked, AUTOLINK_BREAK);
         }
         start = end;
@@ -252,16 +277,14 @@ void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)
 size_t autolink_drop_breaks(char *text, size_t length)
 {
     const size_t size = strlen(AUTOLINK_BREAK);
-    struct slice whole = {text, length};
-    size_t kept = slice_find_char(whole, 0, AUTOLINK_BREAK[0]);
+    size_t kept = slice_find_char((struct slice){text, length}, 0, AUTOLINK_BREAK[0]);
 
     if (kept == SLICE_NOT_FOUND) {
         return length;
     }
     for (size_t i = kept; i < length; i++) {
-        bool is_break = i > 0 && length - i >= size &&
-                        memcmp(text + i, AUTOLINK_BREAK, size) == 0 &&
-                        is_sign(whole, i - 1, i + size);
+        bool is_break = i > 0 && (text[i - 1] == ':' || text[i - 1] == '.') && length - i >= size &&
+                        memcmp(text + i, AUTOLINK_BREAK, size) == 0;
         if (is_break) {
             i += size;
         }

@@ -9,7 +9,8 @@
 #include "markdown/targets_internal.h"
 #include "markdown/write_internal.h"
 
-#define RUN_MOST 63
+#define RUN_MOST   63
+#define LABEL_MOST 63
 
 /* The length of the shortest run of backticks that the code does not have. */
 static size_t free_run(struct slice code)
@@ -118,6 +119,26 @@ static bool is_address(struct slice url)
     return true;
 }
 
+/* A domain as CommonMark takes it between < and >: GFM's addresses have '_' in theirs, too. */
+static bool is_plain_domain(struct slice domain)
+{
+    size_t label = 0;
+
+    for (size_t i = 0; i < domain.length; i++) {
+        char byte = domain.start[i];
+        bool is_edge = label == 0 || i + 1 == domain.length || domain.start[i + 1] == '.';
+        bool is_plain = isalnum((unsigned char)byte) || (byte == '-' && !is_edge);
+        if (byte != '.' && !is_plain) {
+            return false;
+        }
+        label = byte == '.' ? 0 : label + 1;
+        if (label > LABEL_MOST) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* <a@b.cc> reads as a link to mailto:a@b.cc. */
 static bool is_mail_address(struct slice url, struct slice text)
 {
@@ -125,6 +146,7 @@ static bool is_mail_address(struct slice url, struct slice text)
     bool is_found = slice_starts_with(url, "mailto:") && autolink_find(text, 0, &link);
 
     return is_found && !link.has_path && link.start == 0 && link.host_end == text.length &&
+           is_plain_domain(slice_part(text, link.broken_at + 1, text.length)) &&
            slice_equal(slice_part(url, strlen("mailto:"), url.length), text);
 }
 

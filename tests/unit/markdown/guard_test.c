@@ -115,7 +115,7 @@ static void links_that_multiply_a_definition_are_refused(void **state)
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PAGE);
 
     strbuf_append(&text, "[a]: ");
-    strbuf_append_repeated(&text, 'b', 1000 * 1000);
+    strbuf_append_repeated(&text, 'b', 1000000);
     strbuf_append(&text, "\n\n");
     repeat(&text, "[a]", 500);
     check_taken(&text);
