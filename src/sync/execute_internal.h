@@ -52,6 +52,7 @@ struct page_work {
     /* A push whose file could not be written at once: what was stored, and what was pushed. */
     const struct conversion_base *stored;
     struct slice pushed;
+    struct slice pushed_from; /* what the file held then */
 };
 
 struct executor {

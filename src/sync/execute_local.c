@@ -152,7 +152,8 @@ static bool save_places(struct executor *executor, const struct local_operation 
         executor_take_outcome(executor, steps[i], operations[i].outcome, &operations[i].error);
         if (operations[i].outcome == OUTCOME_DONE) {
             executor->work[step->page].is_moved_later = false;
-            executor->work[step->page].file.stamp = operations[i].stamp;
+            /* Moving did not look at the content, so the stamp says nothing about it. */
+            executor->work[step->page].file.stamp = (struct file_stamp){0};
             (void)executor_parent_id(executor, step->parent, &place.parent);
             if (!executor_save(executor, step->page, &place, error)) {
                 return false;
@@ -200,12 +201,17 @@ bool execute_relocations(struct executor *executor, const struct window *window,
 
 /* A write that belongs to a push whose file had to be moved first. */
 static bool follow_push(struct executor *executor, struct arena *arena, struct follow *follow,
-                        struct error *error)
+                        bool *is_ready, struct error *error)
 {
     const struct local_store *store = executor->sync->local;
     const struct page_work *work = &executor->work[follow->page];
     struct conversion_base *stored = ARENA_NEW(arena, struct conversion_base);
 
+    if (!slice_equal(follow->file.body, work->pushed_from)) {
+        executor_finish(executor, follow->write_step, STEP_OUTDATED);
+        *is_ready = false;
+        return true;
+    }
     follow->text = work->pushed;
     follow->takes_body = true;
     follow->version = work->version;
@@ -222,6 +228,22 @@ static bool is_merge_pushed(const struct executor *executor, const struct follow
     return merged_from.start && slice_equal(merged_from, follow->file.body);
 }
 
+/* Which version the file is to name, and whether the base moves to it. */
+static void choose_version(const struct executor *executor, struct follow *follow)
+{
+    const struct step *step = executor_step(executor, follow->write_step);
+    const struct page_facts *facts = executor_facts(executor, follow->write_step);
+    const struct page_work *work = &executor->work[follow->page];
+    bool is_body_open =
+        facts->is_remote_body_changed && !step->has_body && work->row.version != work->version;
+    bool is_recorded = facts->is_local_body_changed && facts->body == BODY_EQUAL;
+
+    follow->keeps_version = is_body_open;
+    if (step->has_version) {
+        follow->version = is_body_open && !is_recorded ? work->row.version : work->version;
+    }
+}
+
 /*
  * A write that takes over what the remote side has: `storage`, which is the base's
  * where no body is pulled. Held when that does not merge after all.
@@ -235,7 +257,7 @@ static bool follow_pull(struct executor *executor, struct arena *arena, struct f
     struct conversion_base *remote = ARENA_NEW(arena, struct conversion_base);
     struct merge_result merged = {0};
 
-    follow->version = step->has_version ? work->version : 0;
+    choose_version(executor, follow);
     follow->remote = remote;
     follow->is_partial = !is_merge_pushed(executor, follow);
     follow->takes_body = step->has_body;
@@ -269,6 +291,8 @@ static bool prepare_write(struct executor *executor, struct arena *arena, struct
     const struct page_work *work = &executor->work[follow->page];
     bool is_held = false;
     bool is_prepared = true;
+    /* When the base could be saved with the push, only title and version are left. */
+    bool is_push = work->stored && (step->has_body || work->row.version != work->version);
 
     follow->file_title = step->has_title ? step->title : NULL;
     if (!executor_read_file(executor, arena, follow->write_step, &follow->file, is_ready, error) ||
@@ -278,8 +302,8 @@ static bool prepare_write(struct executor *executor, struct arena *arena, struct
     if (!*is_ready) {
         return true;
     }
-    if (work->stored) {
-        is_prepared = follow_push(executor, arena, follow, error);
+    if (is_push) {
+        is_prepared = follow_push(executor, arena, follow, is_ready, error);
     } else if (follow->base.exists) {
         is_prepared =
             follow_pull(executor, arena, follow,
@@ -289,7 +313,7 @@ static bool prepare_write(struct executor *executor, struct arena *arena, struct
         follow->version = step->has_version ? work->version : 0;
         follow->text = follow->file.body;
     }
-    *is_ready = is_prepared && !is_held;
+    *is_ready = *is_ready && is_prepared && !is_held;
     return is_prepared || executor_survives(executor, follow->write_step, error);
 }
 

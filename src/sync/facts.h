@@ -54,11 +54,13 @@ struct page_facts {
     bool is_remote_body_changed; /* against the base */
     enum body_relation body;     /* both changed */
     bool is_root;                /* the mount's root page: never moved, never deleted */
-    bool is_unmarked;         /* the file does not name its id yet: known by its path or content */
-    bool has_temporary_title; /* remote: `title` is the one it had before, to be given back */
-    bool is_stranded;         /* the file is in a folder of no page: local.parent is the base's */
-    bool is_kept;             /* the user resolved edit against deletion: restore the page */
-    const char *fault;        /* the file cannot be used, and why; NULL: it can */
+    bool is_unmarked; /* the file does not name its id yet: known by its path or content */
+    /* The title it has remotely, given to it by an interrupted exchange of titles; `remote.title`
+       is the one it had before and is to get back. NULL: it has its own. */
+    const char *temporary_title;
+    bool is_stranded;  /* the file is in a folder of no page: local.parent is the base's */
+    bool is_kept;      /* the user resolved edit against deletion: restore the page */
+    const char *fault; /* the file cannot be used, and why; NULL: it can */
 };
 
 struct facts {

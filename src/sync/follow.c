@@ -50,6 +50,8 @@ static void note_write(struct executor *executor, const struct follow *follow,
     if (operation->outcome == OUTCOME_DONE) {
         file->stamp = operation->stamp;
         file->is_marked = true;
+        /* The stamp is of this text, which may be newer than what the scan saw. */
+        file->is_body_base = follow->base.exists && slice_equal(follow->chosen, follow->base.own);
         file->version = follow->version != 0 ? follow->version : file->version;
         if (follow->file_title) {
             file->title = arena_copy(executor->arena, slice_from(follow->file_title));
@@ -68,7 +70,7 @@ static bool save(struct executor *executor, const struct follow *follow, bool is
     /* What the file holds already needs no write to be agreed on. */
     bool is_agreed = is_written || slice_equal(follow->chosen, follow->file.body);
 
-    if (is_agreed) {
+    if (is_agreed && !follow->keeps_version) {
         change.version = follow->version;
     }
     if (is_agreed && follow->takes_body) {

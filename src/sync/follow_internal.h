@@ -16,7 +16,8 @@ struct follow {
     /* What the remote side has now; with takes_body it becomes the base. */
     const struct conversion_base *remote;
     bool takes_body;
-    long long version; /* the base's and the front matter's; 0: stays */
+    long long version;  /* of the front matter, and of the base; 0: stays */
+    bool keeps_version; /* only of the front matter */
     /* What the file should say. If it does not say the same as `remote`: with is_partial the
        rest are local changes that stay local, without the file gets the remote's Markdown. */
     struct slice text;

@@ -18,10 +18,11 @@
 
 /* Which side a final value comes from. */
 enum origin {
-    ORIGIN_SAME,   /* both have it */
-    ORIGIN_LOCAL,  /* to be pushed */
-    ORIGIN_REMOTE, /* to be pulled */
-    ORIGIN_HELD,   /* each side keeps its own */
+    ORIGIN_SAME,       /* both have it */
+    ORIGIN_LOCAL,      /* to be pushed */
+    ORIGIN_REMOTE,     /* to be pulled */
+    ORIGIN_HELD,       /* each side keeps its own */
+    ORIGIN_GIVEN_BACK, /* a title only: in place of a temporary one */
 };
 
 struct node {

@@ -104,7 +104,7 @@ static bool updates_remote(const struct planner *planner, size_t i)
     return planner->direction != SYNC_PULL &&
            (node->pushes_body || node->merges_body || node_is_created(node) ||
             (node_is_shared(node) && node->title_from == ORIGIN_LOCAL) ||
-            (planner->facts->pages[i].has_temporary_title && node_is_shared(node)));
+            node->title_from == ORIGIN_GIVEN_BACK);
 }
 
 /* What is left to write into the page's file in this direction, if anything. */

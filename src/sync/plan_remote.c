@@ -154,9 +154,10 @@ static void emit_deletions(struct planner *planner, const size_t *parents)
 
 static bool gets_title(const struct planner *planner, size_t i)
 {
-    return (node_is_shared(&planner->nodes[i]) && planner->nodes[i].title_from == ORIGIN_LOCAL) ||
-           (planner->facts->pages[i].has_temporary_title && planner->nodes[i].is_alive &&
-            !planner->nodes[i].is_frozen);
+    const struct node *node = &planner->nodes[i];
+
+    return (node_is_shared(node) && node->title_from == ORIGIN_LOCAL) ||
+           node->title_from == ORIGIN_GIVEN_BACK;
 }
 
 static bool is_updated(const struct planner *planner, size_t i)
@@ -173,8 +174,7 @@ static struct strmap *map_titles(struct planner *planner)
 
     for (size_t i = 0; i < planner->facts->count; i++) {
         const struct page_facts *page = &planner->facts->pages[i];
-        if (page->remote.exists && !page->has_temporary_title &&
-            !node_is_trashed(&planner->nodes[i])) {
+        if (page->remote.exists && !page->temporary_title && !node_is_trashed(&planner->nodes[i])) {
             struct slice key = utf8_fold(planner->arena, slice_from(page->remote.title));
             (void)strmap_put(owners, key, &planner->nodes[i]);
         }

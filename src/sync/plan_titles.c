@@ -18,6 +18,17 @@ static void set_title(struct planner *planner, size_t page, const char *title, e
     node->title_key = utf8_fold(planner->arena, slice_from(title));
 }
 
+/* A page with a temporary title wants its own again, if nothing better. */
+static void give_back(struct planner *planner, size_t i)
+{
+    struct node *node = &planner->nodes[i];
+
+    if (planner->facts->pages[i].temporary_title && node->is_alive && !node->is_frozen &&
+        node->title_from != ORIGIN_LOCAL) {
+        node->title_from = ORIGIN_GIVEN_BACK;
+    }
+}
+
 static void choose_shared(struct planner *planner, size_t i)
 {
     const struct page_facts *page = &planner->facts->pages[i];
@@ -53,11 +64,13 @@ static void choose(struct planner *planner, size_t i)
     } else if (planner->nodes[i].is_alive) {
         set_title(planner, i, page->local.title, ORIGIN_LOCAL);
     }
+    give_back(planner, i);
 }
 
-/* Gives up the local wish for a title. */
+/* Gives up the wish for a title. */
 static void yield(struct planner *planner, size_t i)
 {
+    const struct page_facts *page = &planner->facts->pages[i];
     struct node *node = &planner->nodes[i];
 
     if (node_is_created(node)) {
@@ -65,8 +78,12 @@ static void yield(struct planner *planner, size_t i)
         node->is_alive = false;
         return;
     }
-    set_title(planner, i, planner->facts->pages[i].remote.title, ORIGIN_HELD);
+    bool is_own_taken = node->title_from == ORIGIN_GIVEN_BACK;
+    set_title(planner, i, is_own_taken ? page->temporary_title : page->remote.title, ORIGIN_HELD);
     node->title_held = REASON_TITLE_TAKEN;
+    if (!is_own_taken) {
+        give_back(planner, i);
+    }
 }
 
 /* Pages whose titles have this key, as a list through `next`. */
@@ -90,7 +107,12 @@ static struct strmap *group_by_title(struct planner *planner)
     return groups;
 }
 
-/* Makes all local wishes yield that meet another page's title. False when there were none. */
+static bool is_wish(const struct node *node)
+{
+    return node->title_from == ORIGIN_LOCAL || node->title_from == ORIGIN_GIVEN_BACK;
+}
+
+/* Makes all wishes yield that meet another page's title. False when there were none. */
 static bool resolve_collisions(struct planner *planner)
 {
     CLEANUP(strmap) struct strmap *groups = group_by_title(planner);
@@ -99,7 +121,7 @@ static bool resolve_collisions(struct planner *planner)
     for (size_t i = 0; i < strmap_count(groups); i++) {
         struct namesake *group = strmap_item_at(groups, i).value;
         for (struct namesake *at = group->next ? group : NULL; at; at = at->next) {
-            if (planner->nodes[at->page].title_from == ORIGIN_LOCAL) {
+            if (is_wish(&planner->nodes[at->page])) {
                 yield(planner, at->page);
                 is_changed = true;
             }

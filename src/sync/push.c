@@ -160,6 +160,8 @@ static void keep_for_later(struct executor *executor, const struct push *push)
                                      push->stored.storage.length};
     work->stored = stored;
     work->pushed = (struct slice){arena_copy(executor->arena, push->text), push->text.length};
+    work->pushed_from =
+        (struct slice){arena_copy(executor->arena, push->file.body), push->file.body.length};
 }
 
 static bool is_temporary(const struct executor *executor, size_t step)
@@ -172,10 +174,10 @@ static struct follow follow_of(struct executor *executor, struct push *push)
     const struct step *step = executor_step(executor, push->step);
     const struct page_work *work = executor_work(executor, push->step);
     bool is_created = step->kind == STEP_CREATE_REMOTE;
-    bool is_followed = push->takes_body && push->is_stored_known && !work->is_moved_later;
+    bool is_followed = push->takes_body && push->is_stored_known;
     struct follow follow = {
         .page = step->page,
-        .write_step = is_followed ? work->write_step : NO_STEP,
+        .write_step = is_followed && !work->is_moved_later ? work->write_step : NO_STEP,
         .file = push->file,
         .base = push->base,
         .remote = &push->stored,

@@ -116,15 +116,20 @@ static bool save_words(struct executor *executor, size_t page, struct error *err
         !store->read(store->data, arena, executor->work[page].key, &file, error)) {
         return false;
     }
-    if (file.fault) {
+    bool is_usable = !file.fault && (file.is_title_implied ||
+                                     strcmp(file.title, executor->work[page].file.title) == 0);
+    if (!is_usable) {
         return true;
     }
     if (!body_says_same(arena, file.body, &base.plain, &is_same, error)) {
         return false;
     }
+    if (!is_same) {
+        return true; /* edited meanwhile */
+    }
     executor->work[page].file.stamp = file.stamp;
     const struct base_change change = {.plain = &base.plain, .own = file.body};
-    return !is_same || executor_save(executor, page, &change, error);
+    return executor_save(executor, page, &change, error);
 }
 
 /* Notes where the file is and its stamp, if the state has it otherwise. */

@@ -214,7 +214,7 @@ static void fill_remote(struct scanner *scanner, size_t index)
     scanner->scan->pages[index].remote_title = remote->title;
     const struct state_intent *intent = find_retitle(scanner, page->id, remote->title);
     if (intent && page->base.exists) {
-        page->has_temporary_title = true;
+        page->temporary_title = remote->title;
         page->remote.title = page->base.title;
         scanner->scan->pages[index].retitle_intent = intent->number;
     }

@@ -252,7 +252,7 @@ static bool compare_fetched(void *context, const struct remote_page *fetched, st
     if (strcmp(fetched->title, scanner->scan->pages[index].remote_title) != 0) {
         page->remote.title = arena_copy(scanner->arena, slice_from(fetched->title));
         scanner->scan->pages[index].remote_title = page->remote.title;
-        page->has_temporary_title = false;
+        page->temporary_title = NULL;
     }
     if (comparison->kept + fetched->storage.length <= KEPT_BODIES) {
         comparison->kept += fetched->storage.length;

@@ -261,7 +261,7 @@ struct local_operation {
     /* Set by perform: */
     enum outcome outcome;
     struct error error;      /* REFUSED: why */
-    struct file_stamp stamp; /* CREATE, WRITE, RELOCATE: of the file as it now is */
+    struct file_stamp stamp; /* CREATE, WRITE: of the file as it was left */
 };
 
 struct local_store {

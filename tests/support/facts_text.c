@@ -59,7 +59,7 @@ static void apply_word(struct page_facts *page, struct slice word)
     page->is_remote_body_changed |= slice_equals(word, "R");
     page->is_root |= slice_equals(word, "root");
     page->is_unmarked |= slice_equals(word, "unmarked");
-    page->has_temporary_title |= slice_equals(word, "temporary");
+    page->temporary_title = slice_equals(word, "temporary") ? "temporary" : page->temporary_title;
     page->is_stranded |= slice_equals(word, "stranded");
     page->is_kept |= slice_equals(word, "kept");
     page->body = slice_equals(word, "merges")     ? BODY_MERGES

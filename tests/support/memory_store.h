@@ -10,7 +10,7 @@
  * change the version, comments change a body without a new version).
  *
  * Files have paths that never change ("f007.md" is number 7); where a file hangs is a
- * number beside it. Bodies are in the toy format of fake_convert.c.
+ * number beside it.
  */
 #ifndef TESTS_SUPPORT_MEMORY_STORE_H
 #define TESTS_SUPPORT_MEMORY_STORE_H
@@ -20,7 +20,7 @@
 #define WORLD_PAGES 64
 #define WORLD_FILES 64
 #define WORLD_TITLE 64
-#define WORLD_BODY  600
+#define WORLD_BODY  1500
 #define WORLD_NONE  ((size_t)-1)
 
 enum { WORLD_FIRST_ID = 101 };
