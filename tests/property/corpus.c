@@ -12,7 +12,6 @@
  * Prints counts. At most MOST_EDITS blocks a page are edited, evenly spread. Exits
  * with 77 (skipped) when the folder holds no page.
  */
-#include <fts.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +26,7 @@
 #include "convert/pair.h"
 #include "document/equal.h"
 #include "markdown/read.h"
+#include "page_folder.h"
 #include "storage/read.h"
 
 enum { MOST_EDITS = 40, MOST_FAILURES_SHOWN = 40, EXIT_SKIPPED = 77 };
@@ -263,8 +263,9 @@ static void check_edits(const struct page *page)
     }
 }
 
-static void check_page(struct counts *counts, const char *path)
+static void check_page(void *data, const char *path)
 {
+    struct counts *counts = data;
     CLEANUP(arena) struct arena *arena = arena_new();
     struct page page = {.path = path, .arena = arena, .counts = counts};
     struct slice storage;
@@ -286,41 +287,16 @@ static void check_page(struct counts *counts, const char *path)
     check_edits(&page);
 }
 
-static int compare_names(const FTSENT **left, const FTSENT **right)
-{
-    return strcmp((*left)->fts_name, (*right)->fts_name);
-}
-
-static void check_folder(struct counts *counts, char *folder)
-{
-    char *folders[] = {folder, NULL};
-    FTS *walk = fts_open(folders, FTS_LOGICAL | FTS_NOCHDIR, compare_names);
-    if (!walk) {
-        return;
-    }
-    for (FTSENT *entry = fts_read(walk); entry; entry = fts_read(walk)) {
-        if (entry->fts_info == FTS_F && slice_ends_with(slice_from(entry->fts_path), ".xml")) {
-            check_page(counts, entry->fts_path);
-        }
-    }
-    (void)fts_close(walk);
-}
-
 int main(int count, char **arguments)
 {
     struct counts counts = {0};
     CLEANUP_STRBUF struct strbuf folder = STRBUF(LIMIT_PATH);
-    const char *shared = getenv("CONFSYNC_SHARED");
 
-    if (count == 4 && strcmp(arguments[1], "--shared") == 0) {
-        strbuf_append_format(&folder, "%s/%s", shared ? shared : arguments[2], arguments[3]);
-    } else if (count == 2) {
-        strbuf_append(&folder, arguments[1]);
-    } else {
+    if (!page_folder_find(&folder, count, arguments)) {
         printf("usage: property_corpus [--shared DIR] FOLDER\n");
         return EXIT_FAILURE;
     }
-    check_folder(&counts, folder.bytes);
+    page_folder_visit(folder.bytes, check_page, &counts);
     if (counts.pages == 0) {
         printf("skipped: no pages in %s\n", strbuf_text(&folder));
         return EXIT_SKIPPED;
