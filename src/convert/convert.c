@@ -179,8 +179,8 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
     struct block *edited_page = NULL;
 
     if (!read_mapped(arena, edit->base, edit->options, &storage_page, error) ||
-        !markdown_read(arena, edit->base->markdown, edit->options, &base_page, error) ||
-        !markdown_read(arena, edit->markdown, edit->options, &edited_page, error)) {
+        !markdown_read(arena, edit->base->markdown, edit->options, NULL, &base_page, error) ||
+        !markdown_read(arena, edit->markdown, edit->options, &report->notes, &edited_page, error)) {
         return false;
     }
     struct emit_source source = {edit->base->storage, storage_page,
@@ -191,16 +191,6 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
     return emit_page(arena, &source, written, report, error);
 }
 
-static void copy_losses(struct arena *arena, struct conversion_report *report)
-{
-    struct slice *copy = ARENA_NEW_ARRAY(arena, struct slice, report->lost_count);
-
-    for (size_t i = 0; i < report->lost_count; i++) {
-        copy[i] = (struct slice){arena_copy(arena, report->lost[i]), report->lost[i].length};
-    }
-    report->lost = copy;
-}
-
 /* NOLINTNEXTLINE(readability-function-size): what goes in, what comes out; a struct of it says less */
 bool convert_to_storage(struct arena *arena, struct slice markdown,
                         const struct conversion_base *base, const struct markdown_options *options,
@@ -209,7 +199,7 @@ bool convert_to_storage(struct arena *arena, struct slice markdown,
 {
     CLEANUP(arena) struct arena *scratch = arena_new();
     CLEANUP_STRBUF struct strbuf written = STRBUF(LIMIT_CONVERTED);
-    struct conversion_report counted = {0};
+    struct conversion_report counted = {.notes.arena = arena};
     struct conversion_base nothing = {.storage = slice_from(""), .markdown = slice_from("")};
     struct edit edit = {scratch, base ? base : &nothing, options, markdown};
 
@@ -225,6 +215,5 @@ bool convert_to_storage(struct arena *arena, struct slice markdown,
     }
     *storage = strbuf_copy(&written, arena);
     *report = counted;
-    copy_losses(arena, report);
     return true;
 }

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "document/notes.h"
 #include "markdown/options.h"
 
 /* One block of the base: these lines of its Markdown are these bytes of its storage. */
@@ -57,10 +58,7 @@ struct conversion_report {
     size_t changed; /* written anew inside the tags they had */
     size_t added;
     size_t removed;
-    /* Start tags (in the arena) of what Markdown does not show (colours, comment
-       markers …) and was lost in edited text, because all its words are gone. */
-    struct slice *lost;
-    size_t lost_count;
+    struct notes notes; /* in the arena: what the new storage does not carry */
 };
 
 /*

@@ -14,7 +14,7 @@ enum neighbour { NEIGHBOUR_NONE, NEIGHBOUR_LINE, NEIGHBOUR_MACRO };
 
 struct emitter {
     struct arena *arena;
-    struct merge_losses losses;
+    struct notes *notes;
     struct slice storage;
     struct strbuf *written;
     enum neighbour last;   /* NEIGHBOUR_LINE: a line without tags */
@@ -174,10 +174,13 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
     } else if (is_plain_macro && !slice_equal(before->macro->text, after->macro->text)) {
         storage_write_plain_body(emitter->written, after->macro->text);
     } else if (after->content && !inline_list_equal(before->content, after->content)) {
-        struct merge_lines lines = {emitter->storage, step->unit->first_storage->source.inner,
-                                    step->unit->first_storage->content, before->content,
-                                    after->content};
-        merge_inline(emitter->arena, &lines, emitter->written, &emitter->losses);
+        struct merge_lines lines = {emitter->storage,
+                                    step->unit->first_storage->source.inner,
+                                    step->unit->first_storage->content,
+                                    before->content,
+                                    after->content,
+                                    after->lines.first};
+        merge_inline(emitter->arena, &lines, emitter->written, emitter->notes);
     } else {
         copy(emitter, step->unit->first_storage->source.inner);
     }
@@ -311,7 +314,8 @@ bool emit_page(struct arena *arena, const struct emit_source *source, struct str
                struct conversion_report *report, struct error *error)
 {
     const struct level *level = source->level;
-    struct emitter emitter = {.arena = arena, .storage = source->storage, .written = written};
+    struct emitter emitter = {
+        .arena = arena, .notes = &report->notes, .storage = source->storage, .written = written};
     struct progress progress = {.base = &level->base};
     if (!check_level(level, error)) {
         return false;
@@ -323,7 +327,5 @@ bool emit_page(struct arena *arena, const struct emit_source *source, struct str
     skip_units(&emitter, &progress, level->base.count);
     copy(&emitter, level->base.tail);
     count_fates(level, report);
-    report->lost = emitter.losses.tags;
-    report->lost_count = emitter.losses.count;
     return true;
 }

@@ -18,9 +18,9 @@ struct emit_source {
 };
 
 /*
- * Appends the storage of the edited page to `written`. New tasks get ids. What the
- * report lists as lost lives in the arena and in the storage. Fails (ERROR_INPUT,
- * with the line) when raw storage in the edited page is not well-formed.
+ * Appends the storage of the edited page to `written`. New tasks get ids. Adds to
+ * report->notes, whose arena is the caller's. Fails (ERROR_INPUT, with the line) when
+ * raw storage in the edited page is not well-formed.
  */
 bool emit_page(struct arena *arena, const struct emit_source *source, struct strbuf *written,
                struct conversion_report *report, struct error *error)

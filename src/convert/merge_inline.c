@@ -45,7 +45,8 @@ struct merger {
     bool is_copying;      /* what is before the next original was copied to its very end */
     struct wrapper *kept; /* what is around the words that were written */
     size_t kept_count;
-    struct merge_losses *losses;
+    struct notes *notes;
+    struct slice last_lost; /* the tag that was noted last */
 };
 
 static void copy(struct merger *merger, size_t start, size_t end)
@@ -286,10 +287,10 @@ static bool write_edited_link(struct merger *merger, const struct trace *trace,
     if (!can_be_edited) {
         return false;
     }
-    struct merge_lines inside = {merger->lines->storage, original->inner, original->first_child,
-                                 before->first_child, after->first_child};
+    struct merge_lines inside = {merger->lines->storage, original->inner,    original->first_child,
+                                 before->first_child,    after->first_child, merger->lines->line};
     copy(merger, original->source.start, original->inner.start);
-    merge_inline(merger->arena, &inside, merger->written, merger->losses);
+    merge_inline(merger->arena, &inside, merger->written, merger->notes);
     copy(merger, original->inner.end, original->source.end);
     return true;
 }
@@ -360,14 +361,12 @@ static bool is_kept(const struct merger *merger, const struct inline_node *node)
 
 static void note_loss(struct merger *merger, const struct inline_node *node)
 {
-    struct merge_losses *losses = merger->losses;
     struct slice tag = slice_part(merger->lines->storage, node->source.start, node->inner.start);
     bool says_something = slice_find_char(tag, 0, '=') != SLICE_NOT_FOUND;
-    bool is_noted = losses->count > 0 && losses->tags[losses->count - 1].start == tag.start;
 
-    if (says_something && !is_noted) {
-        losses->tags = VEC_GROW(merger->arena, losses->tags, losses->count);
-        losses->tags[losses->count++] = tag;
+    if (says_something && tag.start != merger->last_lost.start) {
+        merger->last_lost = tag;
+        notes_add(merger->notes, NOTE_LOST, merger->lines->line, tag);
     }
 }
 
@@ -388,7 +387,7 @@ static void note_losses(struct merger *merger)
 }
 
 void merge_inline(struct arena *arena, const struct merge_lines *lines, struct strbuf *written,
-                  struct merge_losses *losses)
+                  struct notes *notes)
 {
     CLEANUP(strmap) struct strmap *known_marks = strmap_new();
     struct merger merger = {
@@ -400,7 +399,7 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
         .known_marks = known_marks,
         .written = written,
         .is_copying = true,
-        .losses = losses,
+        .notes = notes,
     };
 
     merger.traces = trace_tokens(arena, &merger.original, &merger.before, &merger.after);

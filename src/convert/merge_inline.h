@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "document/document.h"
+#include "document/notes.h"
 
 struct merge_lines {
     struct slice storage;               /* the whole of the base */
@@ -21,16 +22,11 @@ struct merge_lines {
     const struct inline_node *original; /* … as they were read */
     const struct inline_node *before;   /* the same in the base's Markdown */
     const struct inline_node *after;    /* and in the edited Markdown */
+    size_t line;                        /* where that is */
 };
 
-/* Start tags of hidden wrappers that are gone because all their words are. */
-struct merge_losses {
-    struct slice *tags;
-    size_t count;
-};
-
-/* Appends the line. The losses point into the storage and the arena. */
+/* Appends the line. Hidden wrappers that are gone because all their words are become NOTE_LOST. */
 void merge_inline(struct arena *arena, const struct merge_lines *lines, struct strbuf *written,
-                  struct merge_losses *losses);
+                  struct notes *notes);
 
 #endif

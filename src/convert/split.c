@@ -69,7 +69,7 @@ bool convert_split(struct arena *arena, struct slice markdown,
     CLEANUP(arena) struct arena *scratch = arena_new();
     struct splitter splitter = {.arena = arena, .text = markdown, .line = 1};
     struct block *page = NULL;
-    if (!markdown_read(scratch, markdown, options, &page, error)) {
+    if (!markdown_read(scratch, markdown, options, NULL, &page, error)) {
         return false;
     }
     for (const struct block *block = page->first_child; block; block = block->next) {

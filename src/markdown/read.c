@@ -83,11 +83,12 @@ static struct block *read_page(struct reader *reader, struct slice text)
 }
 
 bool markdown_read(struct arena *arena, struct slice markdown,
-                   const struct markdown_options *options, struct block **page, struct error *error)
+                   const struct markdown_options *options, struct notes *notes, struct block **page,
+                   struct error *error)
 {
     CLEANUP_STRBUF struct strbuf unix_lines = STRBUF(LIMIT_PAGE);
     CLEANUP_STRBUF struct strbuf marked = STRBUF(LIMIT_CONVERTED);
-    struct reader reader = {.arena = arena};
+    struct reader reader = {.arena = arena, .notes = notes};
 
     (void)options; /* an attachment is known by the name of its folder, wherever that is */
     if (!guard_check(markdown, error)) {

@@ -8,16 +8,18 @@
 
 #include "base/error.h"
 #include "document/document.h"
+#include "document/notes.h"
 #include "markdown/options.h"
 
 /*
- * Reads a text without front matter. Every block gets its `lines`. Any text gives
+ * Reads a text without front matter. Every block gets its `lines`. What has no form
+ * in the tree is noted (NOTE_DROPPED, NOTE_DEAD); `notes` may be NULL. Any text gives
  * a page; false (ERROR_INPUT, with the line) only beyond a limit: LIMIT_PAGE,
  * LIMIT_DEPTH, LIMIT_TABLE_COLUMNS, or a NUL or bytes that are not UTF-8.
  */
 bool markdown_read(struct arena *arena, struct slice markdown,
-                   const struct markdown_options *options, struct block **page, struct error *error)
-    __attribute__((warn_unused_result));
+                   const struct markdown_options *options, struct notes *notes, struct block **page,
+                   struct error *error) __attribute__((warn_unused_result));
 
 /*
  * Makes anchors what Confluence wants them to be. markdown_read leaves the

@@ -6,12 +6,14 @@
 #include <cmark-gfm.h>
 
 #include "document/document.h"
+#include "document/notes.h"
 #include "markdown/macro_rules.h"
 
 struct reader {
     struct arena *arena;
     struct slice *lines; /* of the text, without line ends */
     size_t line_count;
+    struct notes *notes;  /* may be NULL */
     size_t depth;         /* of the blocks that are being read */
     size_t too_deep_line; /* 0: nothing was nested too deeply */
 };

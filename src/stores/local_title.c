@@ -41,7 +41,8 @@ const char *local_implied_title(struct arena *arena, struct slice body, const ch
     struct error error;
 
     /* A body beyond the limits is refused elsewhere, in better words. */
-    const char *heading =
-        markdown_read(tree, body, &options, &page, &error) ? first_heading(arena, page) : NULL;
+    const char *heading = markdown_read(tree, body, &options, NULL, &page, &error)
+                              ? first_heading(arena, page)
+                              : NULL;
     return heading ? heading : arena_copy(arena, slice_from(name));
 }

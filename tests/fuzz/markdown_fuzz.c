@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < size; i++) {
         line_count += data[i] == '\n' || data[i] == '\r';
     }
-    if (markdown_read(arena, text, &options, &page, &error)) {
+    if (markdown_read(arena, text, &options, NULL, &page, &error)) {
         check_children(page, (struct line_range){1, line_count});
     }
     return 0;

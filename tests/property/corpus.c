@@ -203,8 +203,8 @@ static bool reads_the_same(const struct page *page, struct arena *arena, struct 
     struct error error;
 
     if (!convert_to_markdown(arena, storage, &options, &again, &error) || again.is_opaque ||
-        !markdown_read(arena, edited, &options, &wanted, &error) ||
-        !markdown_read(arena, again.markdown, &options, &found, &error)) {
+        !markdown_read(arena, edited, &options, NULL, &wanted, &error) ||
+        !markdown_read(arena, again.markdown, &options, NULL, &found, &error)) {
         fail(page, "an edit is not read again", slice_from(""));
         return true;
     }
@@ -252,7 +252,7 @@ static void check_edits(const struct page *page)
 
     if (!storage_read(page->arena, page->base.storage, &storage, &fault) ||
         !block_map_apply(&page->base.map, storage) ||
-        !markdown_read(page->arena, page->base.markdown, &options, &markdown, &error)) {
+        !markdown_read(page->arena, page->base.markdown, &options, NULL, &markdown, &error)) {
         fail(page, "not read again", slice_from(""));
         return;
     }

@@ -10,7 +10,7 @@ static struct block *read_page(struct arena *arena, const char *markdown)
     struct block *page = NULL;
     struct error error;
 
-    assert_true(markdown_read(arena, slice_from(markdown), &options, &page, &error));
+    assert_true(markdown_read(arena, slice_from(markdown), &options, NULL, &page, &error));
     return page;
 }
 

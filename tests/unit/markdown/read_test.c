@@ -164,7 +164,7 @@ static bool survives(struct arena *arena, struct slice text, struct strbuf *mark
     struct error error;
 
     *comparison = (struct comparison){.arena = arena, .options = &options};
-    if (!markdown_read(arena, text, &options, &page, &error)) {
+    if (!markdown_read(arena, text, &options, NULL, &page, &error)) {
         snprintf(comparison->difference, sizeof comparison->difference, "%s", error.message);
         return false;
     }
@@ -172,7 +172,7 @@ static bool survives(struct arena *arena, struct slice text, struct strbuf *mark
         return comparison_differs(comparison, page, "lines are out of order");
     }
     markdown_write(markdown, page, &options);
-    if (!markdown_read(arena, strbuf_slice(markdown), &options, &again, &error)) {
+    if (!markdown_read(arena, strbuf_slice(markdown), &options, NULL, &again, &error)) {
         snprintf(comparison->difference, sizeof comparison->difference, "%s", error.message);
         return false;
     }

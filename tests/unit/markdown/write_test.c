@@ -21,7 +21,7 @@ static bool reads_back(struct arena *arena, struct block *page, struct strbuf *m
 
     markdown_write(markdown, page, &options);
     *comparison = (struct comparison){.arena = arena, .options = &options};
-    if (!markdown_read(arena, strbuf_slice(markdown), &options, &read, &error)) {
+    if (!markdown_read(arena, strbuf_slice(markdown), &options, NULL, &read, &error)) {
         snprintf(comparison->difference, sizeof comparison->difference, "%s", error.message);
         return false;
     }

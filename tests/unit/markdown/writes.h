@@ -168,7 +168,7 @@ static inline void check_reads(const struct read_case *cases, size_t count)
         struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
         struct block *page = NULL;
         struct error error;
-        if (!markdown_read(arena, slice_from(cases[i].markdown), &options, &page, &error)) {
+        if (!markdown_read(arena, slice_from(cases[i].markdown), &options, NULL, &page, &error)) {
             fail_msg("%s: %s", cases[i].what, error.message);
         }
         for (const struct block *block = page->first_child; block; block = block->next) {

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the user should know about a conversion that worked: what was dropped, and
+ * what looks like a mistake. Readers and writers add notes; plan, diff, check and
+ * --json list them before anything is sent.
+ *
+ *     struct notes notes = {.arena = arena};
+ *     … notes_add(&notes, NOTE_DROPPED, line, slice_from("a comment")) …
+ *     for (size_t i = 0; i < notes.count; i++) { … notes.items[i] … }
+ */
+#ifndef DOCUMENT_NOTES_H
+#define DOCUMENT_NOTES_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/strbuf.h"
+
+enum note_kind {
+    NOTE_LOST,    /* invisible in the Markdown, and gone with its words: a start tag of the base */
+    NOTE_DROPPED, /* written in the Markdown, but Confluence has no form for it: its name */
+    NOTE_DEAD,    /* an address that leads nowhere once the page is on Confluence */
+};
+
+struct note {
+    enum note_kind kind;
+    size_t line; /* in the Markdown; 0: not known */
+    struct slice text;
+};
+
+struct notes {
+    struct arena *arena; /* of the list and of the texts */
+    struct note *items;
+    size_t count;
+};
+
+/* Adds a note, with a copy of its text. `notes` may be NULL: nobody wants to know. */
+void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct slice text);
+
+/* "lost", "dropped", "dead": for reports. */
+const char *note_kind_name(enum note_kind kind);
+
+/* Appends one line without line end and without the place, such as `drops a footnote`. */
+void note_print(struct strbuf *text, const struct note *note);
+
+#endif
