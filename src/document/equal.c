@@ -55,14 +55,38 @@ static void append_target(struct strbuf *key, const struct target *target)
     append_field(key, target->file_name);
 }
 
+static int compare_parameters(const void *left, const void *right)
+{
+    const struct macro_parameter *left_parameter = left;
+    const struct macro_parameter *right_parameter = right;
+    int order = slice_compare(left_parameter->name, right_parameter->name);
+
+    return order != 0 ? order : slice_compare(left_parameter->value, right_parameter->value);
+}
+
+/* In whatever order they stand. */
+static void append_parameters(struct strbuf *key, const struct macro *macro)
+{
+    if (macro->parameter_count == 0) {
+        return;
+    }
+    struct macro_parameter *sorted = MEM_NEW_ARRAY(struct macro_parameter, macro->parameter_count);
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        sorted[i] = macro->parameters[i];
+    }
+    qsort(sorted, macro->parameter_count, sizeof sorted[0], compare_parameters);
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        append_field(key, sorted[i].name);
+        append_field(key, sorted[i].value);
+    }
+    free(sorted);
+}
+
 static void append_macro(struct strbuf *key, const struct macro *macro)
 {
     append_field(key, macro->name);
     append_number(key, macro->parameter_count);
-    for (size_t i = 0; i < macro->parameter_count; i++) {
-        append_field(key, macro->parameters[i].name);
-        append_field(key, macro->parameters[i].value);
-    }
+    append_parameters(key, macro);
     append_number(key, macro->body);
     append_field(key, macro->text);
 }

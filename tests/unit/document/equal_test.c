@@ -162,6 +162,25 @@ static void parameters_and_bodies_of_macros_count(void **state)
     }
 }
 
+static void the_order_of_parameters_does_not_count(void **state)
+{
+    (void)state;
+    struct macro_parameter one_way[] = {{SLICE_LITERAL("a"), SLICE_LITERAL("1")},
+                                        {SLICE_LITERAL("b"), SLICE_LITERAL("2")}};
+    struct macro_parameter other_way[] = {one_way[1], one_way[0]};
+    struct macro_parameter crossed[] = {{SLICE_LITERAL("a"), SLICE_LITERAL("2")},
+                                        {SLICE_LITERAL("b"), SLICE_LITERAL("1")}};
+    struct macro_parameter *lists[] = {one_way, other_way, crossed};
+
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        struct macro known = {SLICE_LITERAL("m"), one_way, 2, MACRO_BODY_NONE, {NULL, 0}};
+        struct macro other = {SLICE_LITERAL("m"), lists[i], 2, MACRO_BODY_NONE, {NULL, 0}};
+        struct block known_block = {.kind = BLOCK_MACRO, .macro = &known};
+        struct block other_block = {.kind = BLOCK_MACRO, .macro = &other};
+        assert_int_equal(is_same(&known_block, &other_block), i < 2);
+    }
+}
+
 static void links_and_images_are_told_apart_by_target_and_text(void **state)
 {
     (void)state;
@@ -214,6 +233,7 @@ int main(void)
         cmocka_unit_test(every_property_of_a_block_counts),
         cmocka_unit_test(a_span_of_one_may_be_stated_or_not),
         cmocka_unit_test(parameters_and_bodies_of_macros_count),
+        cmocka_unit_test(the_order_of_parameters_does_not_count),
         cmocka_unit_test(links_and_images_are_told_apart_by_target_and_text),
         cmocka_unit_test(children_count_with_their_order_and_depth),
     };
