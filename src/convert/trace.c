@@ -81,17 +81,42 @@ static size_t *align(struct arena *arena, const struct tokens *left, const struc
     return partner;
 }
 
-static bool has_same_marks(const struct token *left, const struct token *right)
+/* The mark of the edited line that was last found at a depth, and the base's that it is. */
+struct same_mark {
+    const struct inline_node *old;
+    const struct inline_node *new;
+};
+
+/*
+ * Whether both are in the same marks: of one kind, one by one, and each mark of the
+ * edited line all along the same one of the base. `known` has an item for each depth.
+ */
+static bool has_same_marks(struct same_mark *known, const struct token *old,
+                           const struct token *new)
 {
-    if (left->depth != right->depth) {
+    if (old->depth != new->depth) {
         return false;
     }
-    for (size_t i = 0; i < left->depth; i++) {
-        if (left->around[i]->mark != right->around[i]->mark) {
+    for (size_t i = 0; i < old->depth; i++) {
+        bool is_other = known[i].new == new->around[i] && known[i].old != old->around[i];
+        if (is_other || old->around[i]->mark != new->around[i]->mark) {
             return false;
         }
     }
+    for (size_t i = 0; i < old->depth; i++) {
+        known[i] = (struct same_mark){old->around[i], new->around[i]};
+    }
     return true;
+}
+
+static size_t largest_depth(const struct tokens *tokens)
+{
+    size_t largest = 0;
+
+    for (size_t i = 0; i < tokens->count; i++) {
+        largest = tokens->items[i].depth > largest ? tokens->items[i].depth : largest;
+    }
+    return largest;
 }
 
 static bool has_same_inside(const struct token *left, const struct token *right)
@@ -127,6 +152,7 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     struct trace *traces = ARENA_NEW_ARRAY(arena, struct trace, after->count);
     const size_t *seen_as = align(arena, original, before, true);
     const size_t *became = align(arena, before, after, false);
+    struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
     for (size_t i = 0; i < after->count; i++) {
         traces[i].origin = TRACE_NEW;
@@ -142,7 +168,7 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
         struct trace *trace = &traces[became[j]];
         trace->origin = i;
         trace->before = j;
-        trace->has_same_marks = has_same_marks(old, new);
+        trace->has_same_marks = has_same_marks(known, old, new);
         trace->has_same_inside = has_same_inside(old, new);
     }
     find_neighbours(traces, after->count);
