@@ -226,7 +226,8 @@ static void print_json(struct resolving *resolving, const struct error *error)
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
     const struct call *call = resolving->session->call;
     struct json_end end = {
-        .status = error == NULL ? call->status : exit_status_of(error->kind),
+        .status =
+            error == NULL ? call->status : exit_worse(call->status, exit_status_of(error->kind)),
         .error = error,
         .elapsed_ms = session_elapsed_ms(resolving->session),
     };

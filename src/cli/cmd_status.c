@@ -40,8 +40,9 @@ const struct command command_status = {
     .usage = "[PATH...]",
     .description =
         "Shows which pages would be pushed, pulled and merged, which conflicts are open, and what "
-        "is held back and why. Changes nothing, neither files nor Confluence. The exit status is 3 "
-        "when there are conflicts.\n\n"
+        "is held back and why. Changes nothing, neither files nor Confluence. The exit status is "
+        "what sync would end with: 3 when there are conflicts, 5 when pages are held back for "
+        "another reason, 4 when a brake would stop it.\n\n"
         "With PATH, only these pages are looked at: a page's file, or a directory with all pages "
         "in it.",
     .most_arguments = ARGUMENTS_UNLIMITED,

@@ -28,6 +28,26 @@ enum exit_status exit_status_of(enum error_kind kind)
     return STATUS_FAILED;
 }
 
+/* The higher, the worse. */
+static int rank_of(enum exit_status status)
+{
+    static const enum exit_status from_the_best[] = {
+        STATUS_DONE,  STATUS_CONFLICTS, STATUS_PARTLY,    STATUS_FAILED,
+        STATUS_USAGE, STATUS_STOPPED,   STATUS_NO_ACCESS, STATUS_INTERRUPTED,
+    };
+    int rank = 0;
+
+    while (from_the_best[rank] != status) {
+        rank++;
+    }
+    return rank;
+}
+
+enum exit_status exit_worse(enum exit_status left, enum exit_status right)
+{
+    return rank_of(left) >= rank_of(right) ? left : right;
+}
+
 /* SQLite's result codes, https://www.sqlite.org/rescode.html; the low byte says what kind. */
 enum { SQLITE_CORRUPT = 11, SQLITE_NOT_A_DATABASE = 26, KIND_OF_CODE = 0xFF };
 

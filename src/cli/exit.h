@@ -19,6 +19,12 @@ enum exit_status {
 enum exit_status exit_status_of(enum error_kind kind);
 
 /*
+ * The worse of two statuses, which is what a run ends with that came to both: from the
+ * worst 130, 6, 4, 2, 1, 5, 3, 0 (docs/decisions/0013; 70 ends the program at once).
+ */
+enum exit_status exit_worse(enum exit_status left, enum exit_status right);
+
+/*
  * What the user can do about an error of that kind, as the end of a sentence, or NULL
  * when the message itself says all there is.
  */

@@ -139,10 +139,11 @@ int main(int argc, char **argv)
     if (!is_done && !call.is_explained) {
         console_error(&console, &error);
     }
-    enum exit_status status = is_done ? call.status : exit_status_of(error.kind);
+    enum exit_status status =
+        is_done ? call.status : exit_worse(call.status, exit_status_of(error.kind));
     if (!console_finish(&console, &error)) {
         console_error(&console, &error);
-        status = status == STATUS_DONE ? STATUS_FAILED : status;
+        status = exit_worse(status, STATUS_FAILED);
     }
     return (int)status;
 }

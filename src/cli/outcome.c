@@ -113,13 +113,13 @@ void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
     }
 }
 
-enum exit_status outcome_status(const struct outcome_summary *summary)
+enum exit_status outcome_status(const struct plan *plan, const struct changes *changes,
+                                const struct sync_report *report)
 {
-    if (summary->is_followed || is_in_step(summary)) {
-        return STATUS_DONE;
-    }
-    const struct sync_report *report = summary->report;
-    bool is_partly =
-        report->failed_count > 0 || report->outdated_count > 0 || summary->done->held_count > 0;
-    return is_partly ? STATUS_PARTLY : STATUS_CONFLICTS;
+    enum exit_status status = changes->conflict_count > 0 ? STATUS_CONFLICTS : STATUS_DONE;
+    bool is_partly = changes->held_count > 0 ||
+                     (report != NULL && report->failed_count + report->outdated_count > 0);
+
+    status = exit_worse(status, is_partly ? STATUS_PARTLY : STATUS_DONE);
+    return exit_worse(status, plan->stopped_by != NULL ? STATUS_STOPPED : STATUS_DONE);
 }

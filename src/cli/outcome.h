@@ -21,7 +21,13 @@ struct outcome_summary {
 /* "Pushed 3 pages, merged 1 page (412 ms)." and, on further lines, what is left to do. */
 void outcome_append(struct strbuf *text, const struct outcome_summary *summary);
 
-/* STATUS_DONE, STATUS_PARTLY where pages failed or were held, or STATUS_CONFLICTS. */
-enum exit_status outcome_status(const struct outcome_summary *summary);
+/*
+ * What a run ends with, by its plan, by what is held of it and, unless NULL, by what came of
+ * it; `status` and --dry-run end with what a run would end with, as far as can be seen.
+ * STATUS_STOPPED by a brake; STATUS_PARTLY where pages failed, were put off, or are held for
+ * a reason that `resolve` does not settle; STATUS_CONFLICTS; or STATUS_DONE.
+ */
+enum exit_status outcome_status(const struct plan *plan, const struct changes *changes,
+                                const struct sync_report *report);
 
 #endif

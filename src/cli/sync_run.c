@@ -28,12 +28,14 @@ static bool is_talking(const struct sync_run *run)
     return run->json == NULL && run->session->call->console->verbosity != VERBOSITY_QUIET;
 }
 
-/* The worst that happened counts: failed pages before conflicts. */
+static bool is_executing(const struct sync_run *run)
+{
+    return run->purpose == SYNC_EXECUTES || run->purpose == SYNC_CLONES;
+}
+
 static void add_status(struct sync_run *run, enum exit_status status)
 {
-    if (run->status != STATUS_PARTLY && status != STATUS_DONE) {
-        run->status = status;
-    }
+    run->status = exit_worse(run->status, status);
 }
 
 /*
@@ -55,10 +57,12 @@ static void show_plan(const struct pass *pass, const struct changes *changes)
     struct sync_run *run = pass->run;
 
     if (run->purpose == SYNC_TELLS) {
-        add_status(run, changes->conflict_count > 0 ? STATUS_CONFLICTS : STATUS_DONE);
         report_append_status(&text, &pass->mount->style, pass->scan, changes);
     } else if (run->purpose != SYNC_CLONES) {
         report_append_plan(&text, &pass->mount->style, pass->scan, changes);
+    }
+    if (pass->scan->plan->stopped_by != NULL && !is_executing(run)) {
+        strbuf_append_format(&text, "A sync would stop: %s.\n", pass->scan->plan->stopped_by);
     }
     if (run->purpose == SYNC_PLANS) {
         strbuf_append(&text, changes->count == 0 ? "Nothing would be done.\n"
@@ -117,7 +121,9 @@ static void show_outcome(const struct pass *pass, const struct sync_report *repo
     };
 
     show_failures(pass, report);
-    add_status(run, outcome_status(&summary));
+    if (!pass->is_followed) {
+        add_status(run, outcome_status(pass->scan->plan, &done, report));
+    }
     if (is_talking(run)) {
         outcome_append(&text, &summary);
         console_write(run->session->call->console, strbuf_slice(&text));
@@ -157,11 +163,6 @@ static bool execute(struct pass *pass, const struct changes *changes, struct err
     return is_done;
 }
 
-static bool is_executing(const struct sync_run *run)
-{
-    return run->purpose == SYNC_EXECUTES || run->purpose == SYNC_CLONES;
-}
-
 static bool run_pass(struct pass *pass, struct error *error)
 {
     struct sync_run *run = pass->run;
@@ -181,6 +182,7 @@ static bool run_pass(struct pass *pass, struct error *error)
     if (is_executing(run)) {
         return execute(pass, &changes, error);
     }
+    add_status(run, outcome_status(pass->scan->plan, &changes, NULL));
     add_to_json(pass, &changes, NULL);
     return true;
 }
@@ -222,7 +224,8 @@ static void print_json(const struct sync_run *run, const struct error *error)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
     struct json_end end = {
-        .status = error == NULL ? run->status : exit_status_of(error->kind),
+        .status =
+            error == NULL ? run->status : exit_worse(run->status, exit_status_of(error->kind)),
         .error = error,
         .elapsed_ms = session_elapsed_ms(run->session),
         .requests = session_requests(run->session),

@@ -92,6 +92,37 @@ expect 3 confsync status --quiet
 [ ! -s "$OUT" ] || fail "something on standard output"
 [ ! -s "$ERR" ] || fail "something on standard error"
 
+test_that "status and a dry run end as the run itself would, the worst first"
+expect 3 confsync push --dry-run
+expect 3 confsync sync --dry-run --json
+assert_equal "$(jq .status "$OUT")" 3
+expect 0 confsync push --dry-run edited-here.md
+printf -- '---\ntitle: [\n---\n\ntext\n' >faulty.md
+expect 5 confsync status
+assert_contains "$OUT" "1 in conflict, 1 held back."
+expect 5 confsync status --json
+assert_equal "$(jq .status "$OUT")" 5
+for command in push pull sync; do
+  expect 5 confsync $command --dry-run
+done
+expect 5 confsync pull --quiet faulty.md conflict.md
+expect 5 confsync status faulty.md conflict.md
+expect 3 confsync pull --quiet conflict.md
+rm faulty.md
+
+test_that "a brake shows before it stops a run"
+mkdir ../aside
+find . -name '*.md' ! -path './.confsync/*' -exec mv {} ../aside/ \;
+brake="A sync would stop: there is no page file at all"
+expect 4 confsync status
+assert_contains "$OUT" "$brake"
+for command in push sync; do
+  expect 4 confsync $command --dry-run
+  assert_contains "$OUT" "$brake"
+done
+mv ../aside/child.md edited-here/
+mv ../aside/*.md .
+
 test_that "--local needs no server and shows what was changed here"
 stop_sandbox
 expect 0 confsync status --local

@@ -21,6 +21,23 @@ static void every_kind_of_error_has_its_exit_status(void **state)
     assert_int_equal(exit_status_of(ERROR_INTERRUPTED), 130);
 }
 
+static void of_two_statuses_the_worse_one_stays(void **state)
+{
+    (void)state;
+    static const enum exit_status from_the_worst[] = {
+        STATUS_INTERRUPTED, STATUS_NO_ACCESS, STATUS_STOPPED,   STATUS_USAGE,
+        STATUS_FAILED,      STATUS_PARTLY,    STATUS_CONFLICTS, STATUS_DONE,
+    };
+    const size_t count = sizeof from_the_worst / sizeof from_the_worst[0];
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i; j < count; j++) {
+            assert_int_equal(exit_worse(from_the_worst[i], from_the_worst[j]), from_the_worst[i]);
+            assert_int_equal(exit_worse(from_the_worst[j], from_the_worst[i]), from_the_worst[i]);
+        }
+    }
+}
+
 static void a_full_disk_comes_with_advice_and_a_missing_file_without(void **state)
 {
     (void)state;
@@ -49,6 +66,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_error_has_its_exit_status),
+        cmocka_unit_test(of_two_statuses_the_worse_one_stays),
         cmocka_unit_test(a_full_disk_comes_with_advice_and_a_missing_file_without),
         cmocka_unit_test(a_damaged_database_comes_with_advice_and_a_busy_one_without),
     };
