@@ -103,24 +103,31 @@ static bool apply_create(struct batch *batch, struct change *change)
     return settle(batch, change, &error);
 }
 
-/* Where nothing looks but the user: the trash, else a name that is not cleaned up (changer_recover). */
+/*
+ * Where nothing looks but the user: the trash, else a name that is not cleaned up
+ * (changer_recover). Where nothing can be renamed, the next run's undoing brings it back.
+ */
 static bool keep_aside(struct batch *batch, struct change *change, const struct error *why)
 {
     struct folder *folder = batch->changer->folder;
     const char *kept = batch_choose_trash(batch, change->path);
     struct error error;
 
+    *batch->error = *why;
     if (!make_parent(batch, kept, &error) ||
         !folder_move(folder, change->temporary, kept, &error)) {
         CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
         strbuf_append_format(&path, "%s" CHANGE_KEPT_SUFFIX, change->temporary);
         kept = strbuf_copy(&path, batch->arena).start;
-        (void)!folder_move(folder, change->temporary, kept, &error);
+        batch->is_stuck = !folder_move(folder, change->temporary, kept, &error);
+    }
+    if (batch->is_stuck) {
+        return error_prefix(batch->error, "the text of %s is now %s until the next run",
+                            change->path, change->temporary);
     }
     change->temporary = NULL;
-    *batch->error = *why;
-    return error_prefix(batch->error, "%s was changed meanwhile, and is now %s", change->path,
-                        kept);
+    change->trash = kept;
+    return error_prefix(batch->error, "the text that %s had is now %s", change->path, kept);
 }
 
 /* What was taken out of `path` is not what was expected: back with it. */
@@ -151,11 +158,12 @@ static bool put_away(struct batch *batch, struct change *change)
                        ? make_parent(batch, change->trash, &error) &&
                              folder_move(folder, change->temporary, change->trash, &error)
                        : folder_remove(folder, change->temporary, &error);
-    if (is_away || !folder_exchange(folder, change->temporary, change->path, &ignored)) {
-        change->is_applied = true;
-        return true;
+    if (!is_away && folder_exchange(folder, change->temporary, change->path, &ignored)) {
+        return settle(batch, change, &error);
     }
-    return settle(batch, change, &error);
+    change->is_applied = true;
+    /* Of what was to be removed, the new file has every word. */
+    return is_away || !change->is_old_kept || keep_aside(batch, change, &error);
 }
 
 /*

@@ -11,6 +11,7 @@ struct batch {
     struct change *changes;
     size_t count;
     struct error *error; /* of the batch as a whole */
+    bool is_stuck;       /* a file can go neither on nor back: the next run must undo all */
 };
 
 /* Two parts of a path with a slash between them; in the arena. */
@@ -25,7 +26,8 @@ const char *batch_choose_trash(struct batch *batch, const char *path);
 /*
  * Does one change, whose new file is written and synced: sets is_applied, or the
  * outcome. False, with the batch's error, when no further change can be expected to
- * work. Either way no file that is not ours is left under a temporary name.
+ * work. Either way no file that is not ours is left under a temporary name, unless the
+ * batch is stuck.
  */
 bool batch_apply(struct batch *batch, struct change *change) __attribute__((warn_unused_result));
 

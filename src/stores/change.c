@@ -233,7 +233,8 @@ bool changes_apply(struct changer *changer, struct change *changes, size_t count
                    struct error *error)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct batch batch = {changer, arena, changes, count, error};
+    struct batch batch = {
+        .changer = changer, .arena = arena, .changes = changes, .count = count, .error = error};
     struct error ignored;
 
     for (size_t i = 0; i < count; i++) {
@@ -242,13 +243,17 @@ bool changes_apply(struct changer *changer, struct change *changes, size_t count
         changes[i].trash = NULL;
         changes[i].is_applied = false;
     }
-    if (!prepare(&batch) || !sync_new_files(&batch)) {
+    if (!prepare(&batch)) {
+        remove_unused(&batch);
+        return false;
+    }
+    if (!sync_new_files(&batch)) {
         remove_unused(&batch);
         (void)!undo_forget(changer->folder, &ignored);
         return false;
     }
     if (!apply(&batch)) {
-        (void)!finish(&batch, &ignored);
+        (void)!(batch.is_stuck || finish(&batch, &ignored));
         return false;
     }
     return finish(&batch, error);

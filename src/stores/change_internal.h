@@ -79,7 +79,8 @@ struct change {
  * Does the changes in their order, which must not touch one file twice. MOVEs depend
  * on each other: when one cannot be done, those before it are undone, and all have
  * its outcome. False: the disk is full or the like; what is DONE is durable, the rest
- * PENDING.
+ * PENDING. Where that cannot be had, all are PENDING, and no other batch is begun before
+ * the next changer_recover has undone this one.
  */
 bool changes_apply(struct changer *changer, struct change *changes, size_t count,
                    struct error *error) __attribute__((warn_unused_result));

@@ -27,7 +27,10 @@ void undo_note_move(struct undo_note *note, const char *from, const char *to);
 void undo_note_exchange(struct undo_note *note, const char *temporary, const char *path,
                         const struct file_stamp *stamp);
 
-/* Writes the note, if there is anything in it. Does not bring it to the disk. */
+/*
+ * Writes the note, if there is anything in it. Does not bring it to the disk. A note that
+ * was not undone yet stays: ERROR_IO with EEXIST.
+ */
 bool undo_save(struct folder *folder, struct undo_note *note, struct error *error)
     __attribute__((warn_unused_result));
 
