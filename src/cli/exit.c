@@ -63,7 +63,8 @@ const char *exit_advice_for(const struct error *error)
     case ERROR_NETWORK:
         return "check the address and the connection, then run the same command again";
     case ERROR_ACCESS:
-        return "check CONFSYNC_USER and CONFSYNC_TOKEN, and what that user may see";
+        return "check CONFSYNC_USER and CONFSYNC_TOKEN, or where else the token comes from, and "
+               "what that user may see";
     case ERROR_INTERRUPTED:
         return "run the same command again to go on";
     case ERROR_IO:

@@ -12,8 +12,10 @@
 
 /*
  * Takes user and token from the entry of the site (and of the user, if he is known).
- * False when there is none, and when there is no keyring: that is the usual case.
+ * False when there is none: *reason is a static text then, or NULL where the program
+ * is not in a desktop's session or built without a keyring: that is the usual case.
  */
-bool secret_ask_keyring(const struct secret_request *request, struct secret *secret);
+bool secret_ask_keyring(const struct secret_request *request, struct secret *secret,
+                        const char **reason);
 
 #endif

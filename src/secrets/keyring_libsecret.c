@@ -25,7 +25,7 @@ static bool has_session_bus(void)
     return access(path, F_OK) == 0;
 }
 
-static GList *search(const struct secret_request *request)
+static GList *search(const struct secret_request *request, const char **reason)
 {
     static const SecretSchema schema = {
         .name = "org.confsync.Token",
@@ -43,6 +43,7 @@ static GList *search(const struct secret_request *request)
                                                "confsync", "site", request->site,
                                                request->user ? "user" : NULL, request->user, NULL);
 
+    *reason = failure ? "no keyring answers on the session bus" : "the keyring has no entry for it";
     g_clear_error(&failure);
     return items;
 }
@@ -72,11 +73,16 @@ static void unref_item(gpointer item)
     g_object_unref(item);
 }
 
-bool secret_ask_keyring(const struct secret_request *request, struct secret *secret)
+bool secret_ask_keyring(const struct secret_request *request, struct secret *secret,
+                        const char **reason)
 {
-    GList *items = has_session_bus() ? search(request) : NULL;
+    *reason = NULL;
+    GList *items = has_session_bus() ? search(request, reason) : NULL;
     bool is_found = items && take_item(SECRET_RETRIEVABLE(items->data), secret);
 
+    if (items && !is_found) {
+        *reason = "the keyring is locked";
+    }
     g_list_free_full(items, unref_item);
     return is_found;
 }

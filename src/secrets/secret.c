@@ -105,7 +105,8 @@ static bool find(const struct secret_request *request, struct secret *secret, st
         complete_user(&wish, secret);
         return is_found;
     }
-    if (secret_ask_keyring(&wish, secret)) {
+    const char *reason = NULL;
+    if (secret_ask_keyring(&wish, secret, &reason)) {
         complete_user(&wish, secret);
         return true;
     }
@@ -115,8 +116,8 @@ static bool find(const struct secret_request *request, struct secret *secret, st
                          "(CONFSYNC_SITE)",
                          request->site);
     }
-    return error_set(error, ERROR_ACCESS, 0, "no credentials for %s: CONFSYNC_TOKEN is not set",
-                     request->site);
+    return error_set(error, ERROR_ACCESS, 0, "no credentials for %s: CONFSYNC_TOKEN is not set%s%s",
+                     request->site, reason ? ", and " : "", reason ? reason : "");
 }
 
 bool secret_load(const struct secret_request *request, struct secret *secret, struct error *error)
