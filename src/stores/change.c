@@ -165,7 +165,20 @@ static bool sync_places(struct batch *batch)
             return false;
         }
     }
-    return folder_sync(batch->changer->folder, WORKSPACE_TEMPORARY, batch->error);
+    return true;
+}
+
+/*
+ * In this order: a note that is gone before the places are on the disk cannot undo what
+ * a power cut tears apart; one that a power cut brings back would undo what the base
+ * knows as done.
+ */
+static bool make_durable(struct batch *batch)
+{
+    struct folder *folder = batch->changer->folder;
+
+    return sync_places(batch) && undo_forget(folder, batch->error) &&
+           folder_sync(folder, WORKSPACE_TEMPORARY, batch->error);
 }
 
 /*
@@ -215,7 +228,7 @@ static bool finish(struct batch *batch, struct error *error)
 {
     batch->error = error;
     remove_unused(batch);
-    if (!undo_forget(batch->changer->folder, error) || !sync_places(batch)) {
+    if (!make_durable(batch)) {
         return false;
     }
     for (size_t i = 0; i < batch->count; i++) {

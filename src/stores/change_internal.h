@@ -10,7 +10,8 @@
  *   4. each new file is renamed to its free place, or exchanged with the file it
  *      replaces; what came out is compared with what was expected, and put back if it
  *      is something else;
- *   5. the note of step 2 is removed, and the directories are brought to the disk.
+ *   5. the directories are brought to the disk, then the note of step 2 is removed, and
+ *      that is brought to the disk too.
  * Killed before 5, the batch is undone by the next changer_recover; the base of a sync
  * is written after 5, so doing it again is always right.
  *

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Disks that fail in the middle of a batch. The linker puts the functions here between
- * the batch and the folder (unit_wraps in meson.build): they refuse what the test tells
- * them to.
+ * the batch and the folder (unit_wraps in meson.build): they note what is asked for,
+ * and refuse what the test tells them to.
  */
 #include "stores/batch_internal.h"
 
 #include <errno.h>
 #include <limits.h>
 
+#include "base/strbuf.h"
+#include "stores/undo_internal.h"
 #include "temporary.h"
 
 #define OLD       SLICE_LITERAL("old\n")
@@ -19,6 +21,8 @@
 struct disk {
     unsigned working_exchanges; /* so many work, then none does */
     unsigned failing_moves;     /* so many fail, then all work */
+    const char *unsyncable;     /* a path; NULL: none */
+    struct strbuf log;          /* "sync PATH" and "remove PATH", a line each */
 };
 
 static struct disk *disk(void)
@@ -31,11 +35,19 @@ bool real_exchange(struct folder *folder, const char *left, const char *right,
                    struct error *error) __asm__("__real_folder_exchange");
 bool real_move(struct folder *folder, const char *from, const char *to,
                struct error *error) __asm__("__real_folder_move");
+bool real_remove(struct folder *folder, const char *path,
+                 struct error *error) __asm__("__real_folder_remove");
+bool real_sync(struct folder *folder, const char *path,
+               struct error *error) __asm__("__real_folder_sync");
 
 bool watched_exchange(struct folder *folder, const char *left, const char *right,
                       struct error *error) __asm__("__wrap_folder_exchange");
 bool watched_move(struct folder *folder, const char *from, const char *to,
                   struct error *error) __asm__("__wrap_folder_move");
+bool watched_remove(struct folder *folder, const char *path,
+                    struct error *error) __asm__("__wrap_folder_remove");
+bool watched_sync(struct folder *folder, const char *path,
+                  struct error *error) __asm__("__wrap_folder_sync");
 
 static bool refuse(struct error *error)
 {
@@ -59,6 +71,21 @@ bool watched_move(struct folder *folder, const char *from, const char *to, struc
         return refuse(error);
     }
     return real_move(folder, from, to, error);
+}
+
+bool watched_remove(struct folder *folder, const char *path, struct error *error)
+{
+    strbuf_append_format(&disk()->log, "remove %s\n", path);
+    return real_remove(folder, path, error);
+}
+
+bool watched_sync(struct folder *folder, const char *path, struct error *error)
+{
+    strbuf_append_format(&disk()->log, "sync %s\n", path);
+    if (disk()->unsyncable && strcmp(path, disk()->unsyncable) == 0) {
+        return refuse(error);
+    }
+    return real_sync(folder, path, error);
 }
 
 static long long some_time(void *data)
@@ -86,7 +113,7 @@ static int set_up(void **state)
     struct fixture *fixture = MEM_NEW(struct fixture);
     struct error error;
 
-    *disk() = (struct disk){.working_exchanges = UINT_MAX};
+    *disk() = (struct disk){.working_exchanges = UINT_MAX, .log = STRBUF(65536)};
     fixture->temporary = temporary_new();
     assert_true(folder_open(fixture->temporary->path, &fixture->folder, &error));
     changer_init(&fixture->changer, fixture->folder, fixed_clock);
@@ -97,6 +124,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
+
+    strbuf_release(&disk()->log);
     folder_free(fixture->folder);
     temporary_free(fixture->temporary);
     free(fixture);
@@ -121,6 +150,7 @@ static void recover(struct fixture *f)
 
     disk()->working_exchanges = UINT_MAX;
     disk()->failing_moves = 0;
+    disk()->unsyncable = NULL;
     if (!changer_recover(&f->changer, &error)) {
         fail_msg("%s", error.message);
     }
@@ -206,6 +236,58 @@ static void where_nothing_can_be_renamed_the_next_run_undoes_the_batch(void **st
     temporary_assert_file(f->temporary, "a.md", "new\n");
 }
 
+/* Where a line begins in what the disk was asked for, from there on; fails the test if it is not. */
+static const char *find_line(const char *from, const char *line)
+{
+    const char *found = strstr(from, line);
+    if (!found) {
+        fail_msg("\"%s\" is not in:\n%s", line, from);
+    }
+    return found;
+}
+
+static void what_to_undo_is_forgotten_after_all_places_are_on_the_disk(void **state)
+{
+    static const char *const places[] = {"sync x/y\n", "sync x\n", "sync \n",
+                                         "sync .confsync/trash/2026-11-23T18.15.00Z\n"};
+    struct fixture *f = *state;
+    struct change changes[] = {
+        {.kind = CHANGE_CREATE, .path = "x/y/new.md", .contents = NEW},
+        {.kind = CHANGE_REMOVE, .path = "a.md", .expected = OLD},
+    };
+    struct error error;
+
+    temporary_write(f->temporary, "a.md", "old\n");
+    assert_true(changes_apply(&f->changer, changes, COUNT_OF(changes), &error));
+
+    const char *log = strbuf_text(&disk()->log);
+    const char *forgotten = find_line(log, "remove " UNDO_PATH "\n");
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        if (find_line(log, places[i]) > forgotten) {
+            fail_msg("too late: %s", places[i]);
+        }
+    }
+    /* Else a power cut brings the note back, and the next run undoes what the base knows as done. */
+    (void)find_line(forgotten, "sync " TEMPORARY "\n");
+}
+
+static void what_does_not_reach_the_disk_is_undone_by_the_next_run(void **state)
+{
+    struct fixture *f = *state;
+    struct change change;
+    struct error error;
+
+    temporary_mkdir(f->temporary, "x");
+    temporary_write(f->temporary, "x/a.md", "old\n");
+    change = (struct change){.kind = CHANGE_REMOVE, .path = "x/a.md", .expected = OLD};
+    disk()->unsyncable = "x";
+    assert_false(changes_apply(&f->changer, &change, 1, &error));
+
+    assert_int_equal(change.outcome, OUTCOME_PENDING);
+    recover(f);
+    temporary_assert_file(f->temporary, "x/a.md", "old\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +298,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(without_a_trash_it_is_kept_among_the_temporary_files,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(where_nothing_can_be_renamed_the_next_run_undoes_the_batch,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_to_undo_is_forgotten_after_all_places_are_on_the_disk,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_does_not_reach_the_disk_is_undone_by_the_next_run,
                                         set_up, tear_down),
     };
     return cmocka_run_group_tests_name("stores/batch", tests, NULL, NULL);
