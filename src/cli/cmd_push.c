@@ -15,7 +15,8 @@ const struct command command_push = {
         "Sends what was changed in the files since the last sync to Confluence: edited, new, renamed, "
         "moved and deleted pages. A page that was changed on both sides in different places is "
         "merged; what cannot be merged is held as a conflict (confsync help resolve). Changes in "
-        "Confluence only are left to confsync pull."
+        "Confluence only are left to confsync pull; a page that was deleted here and changed there "
+        "is not deleted, and pull or sync brings its file back."
         "\n\n"
         "With PATH, only these pages are dealt with: a page's file, or a directory with all pages "
         "in it.",

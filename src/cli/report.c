@@ -243,6 +243,14 @@ static void append_heading(const struct writer *writer, const struct group *grou
     strbuf_append(writer->text, ":\n");
 }
 
+/* What a note of a push leaves to the other direction. */
+static bool is_note_of_return(const struct step *step)
+{
+    return step->kind == STEP_NOTE &&
+           (step->reason == REASON_CHANGED_REMOTELY || step->reason == REASON_HAS_CHILDREN ||
+            step->reason == REASON_IS_ROOT);
+}
+
 /* ": why". A fault names the file itself: "faq.md:3:1: why" goes on with ":3:1: why". */
 static void append_reason(const struct writer *writer, const struct step *step,
                           const struct page_facts *page)
@@ -257,6 +265,9 @@ static void append_reason(const struct writer *writer, const struct step *step,
         strbuf_append(writer->text, ": ");
     }
     terminal_append_visible(writer->text, reason, false);
+    if (is_note_of_return(step)) {
+        strbuf_append(writer->text, "; pull or sync brings the file back");
+    }
 }
 
 static void append_line(const struct writer *writer, const struct group *group,

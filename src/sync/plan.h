@@ -42,7 +42,7 @@ enum step_kind {
     STEP_RECORD, /* both sides agree on something the base does not know yet: base only */
     STEP_FORGET, /* gone on both sides: base only */
     STEP_HOLD,   /* a conflict: nothing is done about `attribute` of this page */
-    STEP_NOTE,   /* something the user should know; nothing to do */
+    STEP_NOTE,   /* something the user should know; nothing to do, in this direction at least */
 };
 #define STEP_KIND_COUNT (STEP_NOTE + 1)
 

@@ -236,6 +236,17 @@ static void emit_holds(struct planner *planner, size_t i)
     }
 }
 
+/* A push sends no deletion of a page that is to come back, and brings no file back. */
+static void emit_note_of_return(struct planner *planner, size_t i)
+{
+    const struct node *node = &planner->nodes[i];
+    bool is_restored = node->action == PAGE_RESTORE_LOCAL || node->is_undeleted;
+
+    if (planner->direction == SYNC_PUSH && is_restored && !node->is_frozen) {
+        plan_add(planner, STEP_NOTE, i)->attribute = ATTRIBUTE_PAGE;
+    }
+}
+
 void plan_emit_rest(struct planner *planner)
 {
     for (size_t i = 0; i < planner->facts->count; i++) {
@@ -247,6 +258,7 @@ void plan_emit_rest(struct planner *planner)
     for (size_t i = 0; i < planner->facts->count; i++) {
         if (!planner->nodes[i].is_silent) {
             emit_holds(planner, i);
+            emit_note_of_return(planner, i);
         }
     }
 }

@@ -72,6 +72,25 @@ assert_no_file new-elsewhere.md
 expect 2 confsync push nothing.md
 assert_equal "$(cat "$ERR")" "confsync: no page at nothing.md"
 
+test_that "push says what becomes of a page that was deleted here and changed there"
+rm other.md
+edit_page "$other" '<p>changed once more</p>'
+for option in --dry-run --json ''; do
+  writes=$(write_count)
+  expect 0 confsync push ${option:+"$option"} other.md
+  assert_equal "$(write_count)" "$writes"
+  assert_no_file other.md
+  [ "$option" = --json ] || assert_contains "$OUT" \
+    'note      other.md  "Other": deleted here, but changed in Confluence; pull or sync brings the file back'
+done
+assert_contains "$OUT" "Nothing to push"
+expect 0 confsync push --json other.md
+assert_equal "$(jq -r '.mounts[0].pages[].note.reason' "$OUT")" changed_remotely
+expect 0 confsync pull other.md
+assert_contains other.md 'changed once more'
+expect 0 confsync push other.md
+assert_lacks "$OUT" note
+
 test_that "the result comes as JSON"
 replace notes.md ONE one
 expect 0 confsync sync --json

@@ -228,7 +228,8 @@ static void a_push_writes_only_there_and_what_must_follow(void **state)
         {"overlap", ROOT "2 A@0 A@0 A@0 L R overlaps", "hold A body: both sides changed the same block\n"},
         {"same change", ROOT "2 A@0 A@0 A@0 L R equal", "record A body version\n"},
         {"E×R", ROOT "2 A@0 A@0 B@0 L", "update remote A body version\nwrite local A version\n"},
-        {"D×E", ROOT "2 A@0 - A@0 R", ""},
+        {"D×E", ROOT "2 A@0 - A@0 R", "note \"A\" page: deleted here, but changed in Confluence\n"},
+        {"a deleted page with a child that stays", ROOT "2 A@0 - A@0\n3 B@1 B@1 B@1", "note \"A\" page: deleted here, but pages below it stay\n"},
     };
     /* clang-format on */
     check_all(cases, COUNT_OF(cases), SYNC_PUSH);
