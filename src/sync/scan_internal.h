@@ -23,7 +23,9 @@ struct file_entry {
     bool has_markers;        /* of a conflict, in a changed body */
     long long claim;         /* the page that it is; 0: a new one */
     bool is_claimed_by_path; /* the file does not say so itself */
-    size_t twin;             /* the entry that has the same id and keeps it; LOCAL_NONE: none */
+    bool is_second;          /* another file is the page that it was taken for */
+    size_t twin;             /* that file, if this one says so too; LOCAL_NONE: none */
+    const char *doubt;       /* it cannot be the page that it names, and why; NULL: it can */
     size_t index;            /* in the facts */
 };
 
@@ -53,6 +55,13 @@ bool scan_list_local(struct scanner *scanner, struct error *error)
 
 /* Finds new files that are pages which are already there, with the same title and body. */
 bool scan_adopt(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));
+
+/*
+ * The files by page, new ones (claim 0) first and by path. Of twins, one keeps the page;
+ * the others, and files with ids that nobody knows, stay the page whose file was there
+ * (so that this page does not count as deleted) or become new ones, in doubt both times.
+ */
+struct file_entry **scan_order_files(struct scanner *scanner);
 
 /* Puts the three trees side by side. */
 void scan_join(struct scanner *scanner);

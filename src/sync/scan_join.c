@@ -8,94 +8,6 @@
 #include "base/strbuf.h"
 #include "sync/scan_internal.h"
 
-/* Files in the order of the pages they are; of several that say they are one page, the
-   first keeps it: the one that is where it was, then those that say so, then by path. */
-static int compare_claims(const void *left, const void *right)
-{
-    const struct file_entry *one = *(struct file_entry *const *)left;
-    const struct file_entry *other = *(struct file_entry *const *)right;
-
-    if (one->claim != other->claim) {
-        return one->claim < other->claim ? -1 : 1;
-    }
-    bool is_one_at_home = one->row && one->row->path && !one->is_claimed_by_path &&
-                          strcmp(one->row->path, one->page.path) == 0;
-    bool is_other_at_home = other->row && other->row->path && !other->is_claimed_by_path &&
-                            strcmp(other->row->path, other->page.path) == 0;
-    if (is_one_at_home != is_other_at_home) {
-        return is_one_at_home ? -1 : 1;
-    }
-    if (one->is_claimed_by_path != other->is_claimed_by_path) {
-        return one->is_claimed_by_path ? 1 : -1;
-    }
-    return strcmp(one->page.path, other->page.path);
-}
-
-static int compare_by_path(const void *left, const void *right)
-{
-    const struct file_entry *one = *(struct file_entry *const *)left;
-    const struct file_entry *other = *(struct file_entry *const *)right;
-
-    return strcmp(one->page.path, other->page.path);
-}
-
-static void sort_entries(struct file_entry **entries, size_t count,
-                         int (*compare)(const void *, const void *))
-{
-    if (count > 0) {
-        qsort(entries, count, sizeof(struct file_entry *), compare);
-    }
-}
-
-static void claim(struct file_entry *entry)
-{
-    if (entry->claim != 0) {
-        return; /* adopted */
-    }
-    if (entry->page.is_as_known) {
-        entry->claim = entry->row->id;
-    } else if (entry->page.id != 0) {
-        entry->claim = entry->page.id;
-    } else if (entry->row) {
-        entry->claim = entry->row->id;
-        entry->is_claimed_by_path = true;
-    }
-}
-
-/* The files by page, new ones last and by path. Of twins, all but the first become new ones. */
-static struct file_entry **order_files(struct scanner *scanner)
-{
-    struct file_entry **order =
-        ARENA_NEW_ARRAY(scanner->arena, struct file_entry *, scanner->file_count);
-
-    for (size_t i = 0; i < scanner->file_count; i++) {
-        order[i] = &scanner->files[i];
-        claim(order[i]);
-    }
-    sort_entries(order, scanner->file_count, compare_claims);
-    struct file_entry *keeper = NULL;
-    for (size_t i = 0; i < scanner->file_count; i++) {
-        struct file_entry *entry = order[i];
-        if (keeper && entry->claim != 0 && entry->claim == keeper->claim) {
-            entry->twin = (size_t)(keeper - scanner->files);
-        } else {
-            keeper = entry;
-        }
-    }
-    for (size_t i = 0; i < scanner->file_count; i++) {
-        if (scanner->files[i].twin != LOCAL_NONE) {
-            scanner->files[i].claim = 0;
-        }
-    }
-    sort_entries(order, scanner->file_count, compare_claims);
-    size_t new_count = 0;
-    while (new_count < scanner->file_count && order[new_count]->claim == 0) {
-        new_count++;
-    }
-    sort_entries(order, new_count, compare_by_path);
-    return order;
-}
-
 static long long smallest(long long one, long long other)
 {
     return other < one ? other : one;
@@ -220,14 +132,6 @@ static void fill_remote(struct scanner *scanner, size_t index)
     }
 }
 
-static const char *text(struct scanner *scanner, const char *before, const char *quoted)
-{
-    CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH + ERROR_MESSAGE_SIZE);
-
-    strbuf_append_format(&words, "%s %s", before, quoted);
-    return strbuf_copy(&words, scanner->arena).start;
-}
-
 /* Whether the page has a conflict of its body that waits for the user. */
 static bool has_body_conflict(const struct scanner *scanner, long long id)
 {
@@ -264,8 +168,8 @@ static const char *find_fault(struct scanner *scanner, const struct file_entry *
     if (entry->page.fault) {
         return entry->page.fault;
     }
-    if (entry->twin != LOCAL_NONE) {
-        return text(scanner, "it names the same page as", scanner->files[entry->twin].page.path);
+    if (entry->doubt) {
+        return entry->doubt;
     }
     if (!page->base.exists && is_stranded(scanner, entry)) {
         return "its folder belongs to no page: the page's file is missing";
@@ -306,8 +210,8 @@ static void fill_local(struct scanner *scanner, const struct file_entry *entry,
     struct page_facts *page = &scanner->scan->facts.pages[entry->index];
     struct scan_page *details = &scanner->scan->pages[entry->index];
     const struct local_page *file = &entry->page;
-    bool is_base_title =
-        page->base.exists && (file->is_as_known || file->fault || file->is_title_implied);
+    bool is_base_title = page->base.exists && (file->is_as_known || file->fault || entry->doubt ||
+                                               file->is_title_implied);
 
     page->fault = find_fault(scanner, entry);
     page->key = file->key;
@@ -329,6 +233,29 @@ static void fill_local(struct scanner *scanner, const struct file_entry *entry,
     details->is_reworded = entry->body == FILE_BODY_REWORDED;
 }
 
+/*
+ * A page that lost its file to a page that nobody here has seen before: if that is a
+ * mistake, it is not to be deleted for it. Should the file turn out to be the other
+ * page's, the deletion comes with the next run.
+ */
+static void doubt_deletion(struct scanner *scanner, const struct file_entry *entry)
+{
+    struct facts *facts = &scanner->scan->facts;
+    const struct state_page *row = strmap_find(scanner->rows_by_path, slice_from(entry->page.path));
+    size_t index = row ? facts_find(facts, row->id) : facts->count;
+    bool is_first_seen = entry->claim != 0 && !facts->pages[entry->index].base.exists;
+
+    if (is_first_seen && index < facts->count && !facts->pages[index].local.exists &&
+        facts->pages[index].remote.exists) {
+        CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH);
+        strbuf_append_format(&words,
+                             "its file now names page %lld: set its id back to %lld, or move the "
+                             "file to delete the page",
+                             entry->claim, row->id);
+        facts->pages[index].fault = strbuf_copy(&words, scanner->arena).start;
+    }
+}
+
 static void fill_files(struct scanner *scanner)
 {
     size_t key_count = 0;
@@ -343,6 +270,9 @@ static void fill_files(struct scanner *scanner)
     }
     for (size_t i = 0; i < scanner->file_count; i++) {
         fill_local(scanner, &scanner->files[i], index_of_key);
+    }
+    for (size_t i = 0; i < scanner->file_count; i++) {
+        doubt_deletion(scanner, &scanner->files[i]);
     }
 }
 
@@ -388,7 +318,7 @@ static void note_decisions(struct scanner *scanner)
 void scan_join(struct scanner *scanner)
 {
     struct facts *facts = &scanner->scan->facts;
-    struct file_entry **files = order_files(scanner);
+    struct file_entry **files = scan_order_files(scanner);
     size_t room = scanner->rows.count + scanner->remote_count + scanner->file_count;
     size_t new_count = 0;
 

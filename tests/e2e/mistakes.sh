@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Mistakes in files: the page is held and the reason named, the others go on, nothing is lost.
+. "$(dirname "$0")/lib.sh"
+
+start_sandbox
+create_page Alpha '<p>alpha</p>' >/dev/null
+beta=$(create_page Beta '<p>beta</p>')
+expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
+cd wiki
+
+test_that "a file copied over another page's file does not delete that page"
+cp beta.md "$WORK/beta.md"
+cp alpha.md beta.md
+writes=$(write_count)
+expect 5 confsync push
+assert_equal "$(write_count)" "$writes" "requests that write"
+assert_contains "$OUT" "held      beta.md: it names the same page as alpha.md, but was page $beta"
+page_storage "$beta" >"$WORK/storage"
+assert_contains "$WORK/storage" beta
+cp "$WORK/beta.md" beta.md
+assert_quiet . confsync sync

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* What files have to say for themselves before a plan is made of them. */
+#include <string.h>
+
+#include "base/limit.h"
+#include "engine.h"
+#include "unit.h"
+
+#define CLEANUP_ENGINE __attribute__((cleanup(engine_release)))
+
+/* The files' places, by order of the pages' ids. */
+enum { HOME, A, B };
+
+/* Home with A and B below it, on both sides. */
+static void set_up(struct engine *engine)
+{
+    struct world *world = &engine->store.world;
+
+    engine_init(engine, NULL);
+    (void)world_add_page(world, "A", world->root, "<p>a one</p><p>a two</p>");
+    (void)world_add_page(world, "B", world->root, "<p>b one</p><p>b two</p>");
+    engine_run(engine, SYNC_PULL, NULL);
+    engine_expect_quiet(engine);
+}
+
+/* As `cp` does, over a file that may be there. */
+static void copy_file(struct engine *engine, size_t from, size_t to)
+{
+    struct world_file *files = engine->store.world.files;
+
+    files[to] = files[from];
+    world_edit_file(&engine->store.world, to, files[from].title, files[from].body);
+}
+
+static void expect_plan(struct engine *engine, const char *expected)
+{
+    CLEANUP_STRBUF struct strbuf plan = STRBUF(LIMIT_PAGE);
+    size_t writes = engine->store.world.remote_writes;
+
+    engine_run(engine, SYNC_BOTH, &plan);
+    assert_string_equal(strbuf_text(&plan), expected);
+    assert_int_equal(engine->store.world.remote_writes, writes);
+}
+
+static void a_file_copied_over_another_pages_file_deletes_nothing(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    copy_file(&engine, A, B);
+    expect_plan(&engine,
+                "hold f002.md page: it names the same page as f001.md, but was page 103: set its "
+                "id back to that, or delete the file to delete that page\n");
+    engine_expect_quiet(&engine);
+
+    engine.store.world.files[B].id = 103;
+    engine_settle(&engine, 2);
+    assert_int_equal(engine.holds, 1); /* both are called A */
+    assert_int_equal(engine.store.world.pages[2].status, REMOTE_CURRENT);
+}
+
+static void a_copy_over_another_page_is_held_in_whatever_order_the_files_are_found(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    copy_file(&engine, B, A);
+    expect_plan(&engine,
+                "hold f001.md page: it names the same page as f002.md, but was page 102: set its "
+                "id back to that, or delete the file to delete that page\n");
+}
+
+static void a_file_with_an_unknown_id_deletes_nothing(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    engine.store.world.files[B].id = 999;
+    world_edit_file(&engine.store.world, B, "B", "b one\n\nb two\n");
+    expect_plan(&engine,
+                "hold f002.md page: it names page 999, of which nothing is known here nor there, "
+                "but was page 103: set its id back to that, or delete the file to delete that "
+                "page\n");
+    engine_expect_quiet(&engine);
+}
+
+static void a_file_that_takes_another_page_nobody_has_seen_deletes_nothing(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    (void)world_add_page(world, "C", world->root, "<p>c</p>");
+    world->files[B].id = 104;
+    world_edit_file(world, B, "B", "b one\n\nb two\n");
+    expect_plan(&engine,
+                "hold f002.md page: its file now names page 104: set its id back to 103, or move "
+                "the file to delete the page\n"
+                "hold f002.md page: file and page differ, and nothing tells what they had in "
+                "common\n");
+}
+
+static void a_copy_beside_its_page_says_what_to_do(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    (void)world_add_file(&engine.store.world, "A", HOME, "a one\n\na two\n");
+    engine.store.world.files[3].id = 102;
+    expect_plan(&engine,
+                "hold f003.md page: it names the same page as f001.md: take its id out to make "
+                "it a page of its own\n");
+}
+
+static void a_deleted_file_whose_page_moved_into_its_place_is_a_deletion(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    copy_file(&engine, A, B);
+    world_delete_file(&engine.store.world, A);
+    engine_settle(&engine, 2);
+    assert_int_equal(engine.store.world.pages[2].status, REMOTE_TRASHED);
+    assert_int_equal(engine.store.world.pages[1].status, REMOTE_CURRENT);
+    assert_int_equal(engine.holds, 0);
+}
+
+static void a_new_file_where_a_moved_page_was_is_a_page_of_its_own(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    size_t moved = world_add_file(world, "B", HOME, "");
+    copy_file(&engine, B, moved);
+    world->files[B] = (struct world_file){.exists = true, .parent = HOME};
+    world_edit_file(world, B, "New", "new\n");
+    engine_settle(&engine, 2);
+    assert_int_equal(engine.holds, 0);
+    assert_string_equal(world->pages[2].storage, "<p>b one</p><p>b two</p>");
+    assert_string_equal(world->pages[3].storage, "<p>new</p>");
+    engine_expect_quiet(&engine);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_copied_over_another_pages_file_deletes_nothing),
+        cmocka_unit_test(a_copy_over_another_page_is_held_in_whatever_order_the_files_are_found),
+        cmocka_unit_test(a_file_with_an_unknown_id_deletes_nothing),
+        cmocka_unit_test(a_file_that_takes_another_page_nobody_has_seen_deletes_nothing),
+        cmocka_unit_test(a_copy_beside_its_page_says_what_to_do),
+        cmocka_unit_test(a_deleted_file_whose_page_moved_into_its_place_is_a_deletion),
+        cmocka_unit_test(a_new_file_where_a_moved_page_was_is_a_page_of_its_own),
+    };
+    return cmocka_run_group_tests_name("sync/scan", tests, NULL, NULL);
+}
