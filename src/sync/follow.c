@@ -19,6 +19,18 @@ static bool choose_text(struct executor *executor, struct arena *arena, struct f
     return body_follow(arena, &follow->base, follow->remote, follow->text, &follow->chosen, error);
 }
 
+/*
+ * A file that learns its id learns its title too: an implied one would change with the
+ * first heading, and rename the page.
+ */
+static void choose_title(const struct executor *executor, struct follow *follow)
+{
+    if (!follow->file_title && follow->file.is_title_implied &&
+        !executor->work[follow->page].file.is_marked) {
+        follow->file_title = executor->scan->facts.pages[follow->page].local.title;
+    }
+}
+
 static struct local_operation write_of(const struct executor *executor, struct follow *follow)
 {
     const struct page_work *work = &executor->work[follow->page];
@@ -136,6 +148,7 @@ bool follow_all(struct executor *executor, struct arena *arena, struct follow *f
             return false;
         }
         if (follows[i].write_step != NO_STEP) {
+            choose_title(executor, &follows[i]);
             operations[operation_count++] = write_of(executor, &follows[i]);
         }
     }

@@ -22,7 +22,7 @@ struct follow {
        rest are local changes that stay local, without the file gets the remote's Markdown. */
     struct slice text;
     bool is_partial;
-    const char *file_title; /* to be written; NULL: stays */
+    const char *file_title; /* to be written; NULL: stays, or is written with the id */
     /* To be saved, whatever becomes of the file. */
     const char *base_title;
     bool has_parent;

@@ -191,7 +191,6 @@ static struct follow follow_of(struct executor *executor, struct push *push)
 
     if (is_created) {
         (void)executor_parent_id(executor, step->parent, &follow.parent);
-        follow.file_title = push->file.is_title_implied ? push->file.title : NULL;
     }
     return follow;
 }

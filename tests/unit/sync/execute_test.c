@@ -338,6 +338,79 @@ static void a_lost_answer_duplicates_nothing(void **state)
     }
 }
 
+/* What a new file with an implied title holds once it is known to be a page. */
+static void assert_marked(struct engine *engine, size_t place, const char *title)
+{
+    const struct world_file *marked = &engine->store.world.files[place];
+
+    assert_int_equal(marked->id, world_id(world_find_page(&engine->store.world, title)));
+    assert_string_equal(marked->title, title);
+    assert_int_equal(marked->version, 1);
+}
+
+static void a_file_that_gets_its_id_late_gets_its_title_too(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    struct error error;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    size_t place = world_add_file(world, "", world_find_file(world, "Home"), "fresh\n");
+    engine.store.faults.stop =
+        engine.store.changes + 2; /* the page is made, the file not written */
+    assert_false(engine_try(&engine, SYNC_PUSH, &error));
+    assert_int_equal(world->files[place].id, 0);
+    engine.store.faults.stop = 0;
+
+    engine_run(&engine, SYNC_PUSH, NULL);
+    assert_marked(&engine, place, world->pages[world->page_count - 1].title);
+    assert_int_equal(engine.report.done_count, 1);
+    engine_expect_quiet(&engine);
+}
+
+static void a_file_edited_before_it_gets_its_id_gets_its_title_too(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    struct error error;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    size_t place = world_add_file(world, "", world_find_file(world, "Home"), "fresh\n");
+    engine.store.faults.stop = engine.store.changes + 2;
+    assert_false(engine_try(&engine, SYNC_PUSH, &error));
+    engine.store.faults.stop = 0;
+    world_edit_file(world, place, "", "edited\n");
+
+    engine_run(&engine, SYNC_PUSH, NULL);
+    assert_string_equal(world->pages[world->page_count - 1].storage, "<p>edited</p>");
+    assert_string_equal(world->files[place].title, world->pages[world->page_count - 1].title);
+    assert_int_equal(world->files[place].id, world_id(world->page_count - 1));
+    engine_expect_quiet(&engine);
+}
+
+static void an_adopted_file_gets_its_title_with_its_id(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    size_t place = world_add_file(world, "", world_find_file(world, "Home"), "fresh\n");
+    engine_run(&engine, SYNC_PUSH, NULL);
+    const char *title = world->pages[world->page_count - 1].title;
+    assert_marked(&engine, place, title);
+    world->files[place].id = 0;
+    world->files[place].title[0] = '\0';
+    engine_open_state(&engine, NULL);
+
+    engine_run(&engine, SYNC_BOTH, NULL);
+    assert_marked(&engine, place, title);
+    assert_int_equal(world->files[place].id, world_id(world->page_count - 1));
+    engine_expect_quiet(&engine);
+}
+
 static void a_page_created_by_somebody_else_under_the_same_title_is_not_taken_over(void **state)
 {
     (void)state;
@@ -486,6 +559,9 @@ int main(void)
         cmocka_unit_test(a_pull_merges_into_an_edited_file),
         cmocka_unit_test(comment_markers_set_meanwhile_survive_a_push),
         cmocka_unit_test(a_lost_answer_duplicates_nothing),
+        cmocka_unit_test(a_file_that_gets_its_id_late_gets_its_title_too),
+        cmocka_unit_test(a_file_edited_before_it_gets_its_id_gets_its_title_too),
+        cmocka_unit_test(an_adopted_file_gets_its_title_with_its_id),
         cmocka_unit_test(a_page_created_by_somebody_else_under_the_same_title_is_not_taken_over),
         cmocka_unit_test(an_equal_page_under_the_same_title_is_adopted),
         cmocka_unit_test(a_lost_state_is_built_again_from_equal_pages),
