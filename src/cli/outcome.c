@@ -102,15 +102,8 @@ static void append_left(struct strbuf *text, const struct outcome_summary *summa
 
 void outcome_append(struct strbuf *text, const struct outcome_summary *summary)
 {
-    const struct changes *done = summary->done;
-    size_t done_count = done->remote_count + done->local_count + done->merge_count;
-
-    if (done_count > 0 || !summary->is_followed) {
-        append_done(text, summary);
-    }
-    if (!summary->is_followed) {
-        append_left(text, summary);
-    }
+    append_done(text, summary);
+    append_left(text, summary);
 }
 
 enum exit_status outcome_status(const struct plan *plan, const struct changes *changes,

@@ -10,12 +10,11 @@
 /* One run over one mount. */
 struct outcome_summary {
     enum sync_direction direction;
-    const char *cloned_into;    /* the directory of a new clone; NULL: it was no clone */
-    const struct changes *done; /* changes_make_done */
-    const struct sync_report *report;
-    size_t page_count; /* of the mount */
+    const char *cloned_into;          /* the directory of a new clone; NULL: it was no clone */
+    const struct changes *done;       /* counts of changes_make_done, or of tally_done; */
+    const struct sync_report *report; /* counts likewise */
+    size_t page_count;                /* of the mount */
     long long elapsed_ms;
-    bool is_followed; /* by another attempt at what is left: then nothing is said of that */
 };
 
 /* "Pushed 3 pages, merged 1 page (412 ms)." and, on further lines, what is left to do. */

@@ -350,9 +350,8 @@ static void append_sum(const struct writer *writer)
     strbuf_append(text, ".\n");
 }
 
-static void append_all(const struct writer *writer)
+static void append_groups(const struct writer *writer)
 {
-    append_place(writer);
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         append_group(writer, &groups[i]);
     }
@@ -362,7 +361,8 @@ void report_append_status(struct strbuf *text, const struct report_style *style,
                           const struct sync_scan *scan, const struct changes *changes)
 {
     struct writer writer = {text, style, scan, changes, true};
-    append_all(&writer);
+    append_place(&writer);
+    append_groups(&writer);
     append_sum(&writer);
 }
 
@@ -371,6 +371,14 @@ void report_append_plan(struct strbuf *text, const struct report_style *style,
 {
     struct writer writer = {text, style, scan, changes, false};
     if (changes->count > 0) {
-        append_all(&writer);
+        append_place(&writer);
+        append_groups(&writer);
     }
+}
+
+void report_append_further_plan(struct strbuf *text, const struct report_style *style,
+                                const struct sync_scan *scan, const struct changes *changes)
+{
+    struct writer writer = {text, style, scan, changes, false};
+    append_groups(&writer);
 }

@@ -28,6 +28,10 @@ void report_append_status(struct strbuf *text, const struct report_style *style,
 void report_append_plan(struct strbuf *text, const struct report_style *style,
                         const struct sync_scan *scan, const struct changes *changes);
 
+/* The same of what a further pass plans, below the plan that was shown before. */
+void report_append_further_plan(struct strbuf *text, const struct report_style *style,
+                                const struct sync_scan *scan, const struct changes *changes);
+
 /* "1 page", "3 pages". */
 void report_append_count(struct strbuf *text, size_t count, const char *one, const char *several);
 

@@ -5,6 +5,7 @@
 #include "cli/body_line.h"
 #include "cli/changes.h"
 #include "cli/outcome.h"
+#include "cli/tally.h"
 
 const struct option_rule sync_rules[SYNC_RULE_COUNT] = {
     {
@@ -47,9 +48,24 @@ struct pass {
     struct arena *arena;
     struct session_mount *mount;
     struct sync_scan *scan;
-    size_t number;    /* from 0 */
-    bool is_followed; /* by another one */
+    struct tally *tally; /* of all passes over the mount */
+    size_t page_count;   /* of the mount */
+    size_t number;       /* from 0 */
+    bool is_followed;    /* by another one */
 };
+
+/* What no earlier pass showed of the plan. */
+static void append_news(const struct pass *pass, const struct changes *changes, struct strbuf *text)
+{
+    const struct report_style *style = &pass->mount->style;
+    struct changes news = tally_news(pass->tally, pass->arena, changes);
+
+    if (pass->number > 0) {
+        report_append_further_plan(text, style, pass->scan, &news);
+    } else {
+        report_append_plan(text, style, pass->scan, &news);
+    }
+}
 
 static void show_plan(const struct pass *pass, const struct changes *changes)
 {
@@ -59,7 +75,7 @@ static void show_plan(const struct pass *pass, const struct changes *changes)
     if (run->purpose == SYNC_TELLS) {
         report_append_status(&text, &pass->mount->style, pass->scan, changes);
     } else if (run->purpose != SYNC_CLONES) {
-        report_append_plan(&text, &pass->mount->style, pass->scan, changes);
+        append_news(pass, changes, &text);
     }
     if (pass->scan->plan->stopped_by != NULL && !is_executing(run)) {
         strbuf_append_format(&text, "A sync would stop: %s.\n", pass->scan->plan->stopped_by);
@@ -105,25 +121,20 @@ static void show_failures(const struct pass *pass, const struct sync_report *rep
     }
 }
 
-static void show_outcome(const struct pass *pass, const struct sync_report *report)
+/* What all passes came to. */
+static void show_outcome(const struct pass *pass)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
-    struct sync_run *run = pass->run;
-    struct changes done = changes_make_done(pass->arena, pass->scan, report);
+    const struct sync_run *run = pass->run;
     struct outcome_summary summary = {
         .direction = run->direction,
-        .cloned_into = pass->number == 0 ? run->directory : NULL,
-        .done = &done,
-        .report = report,
-        .page_count = pass->scan->facts.local_count,
+        .cloned_into = run->directory,
+        .done = tally_done(pass->tally),
+        .report = tally_report(pass->tally),
+        .page_count = pass->page_count,
         .elapsed_ms = session_elapsed_ms(run->session),
-        .is_followed = pass->is_followed,
     };
 
-    show_failures(pass, report);
-    if (!pass->is_followed) {
-        add_status(run, outcome_status(pass->scan->plan, &done, report));
-    }
     if (is_talking(run)) {
         outcome_append(&text, &summary);
         console_write(run->session->call->console, strbuf_slice(&text));
@@ -153,11 +164,14 @@ static bool execute(struct pass *pass, const struct changes *changes, struct err
 {
     struct sync_report report = {0};
     bool is_done = sync_execute(&pass->mount->sync, pass->arena, pass->scan, &report, error);
+    struct changes done = changes_make_done(pass->arena, pass->scan, &report);
 
     place_failures(pass, &report);
+    show_failures(pass, &report);
+    tally_add(pass->tally, &done, &report);
     pass->is_followed = is_done && report.should_run_again && pass->number + 1 < MOST_PASSES;
-    if (is_done || report.done_count + report.failed_count > 0) {
-        show_outcome(pass, &report);
+    if (!pass->is_followed) {
+        add_status(pass->run, outcome_status(pass->scan->plan, &done, &report));
     }
     add_to_json(pass, changes, &report);
     return is_done;
@@ -178,6 +192,7 @@ static bool run_pass(struct pass *pass, struct error *error)
         return false;
     }
     struct changes changes = changes_make(pass->arena, pass->scan);
+    pass->page_count = pass->scan->facts.local_count;
     show_plan(pass, &changes);
     if (is_executing(run)) {
         return execute(pass, &changes, error);
@@ -187,24 +202,34 @@ static bool run_pass(struct pass *pass, struct error *error)
     return true;
 }
 
+static bool open_and_run(struct pass *pass, const struct config_mount *config, struct error *error)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP(session_mount) struct session_mount *mount = NULL;
+
+    pass->is_followed = false;
+    if (!session_open_mount(pass->run->session, config, pass->run->reach, &mount, error)) {
+        return false;
+    }
+    pass->arena = arena;
+    pass->mount = mount;
+    return run_pass(pass, error);
+}
+
 static bool run_mount(struct sync_run *run, const struct config_mount *config, struct error *error)
 {
-    struct pass pass = {.run = run, .is_followed = true};
+    CLEANUP(tally) struct tally *tally = tally_new();
+    struct pass pass = {.run = run, .tally = tally, .is_followed = true};
+    bool is_done = true;
 
-    for (pass.number = 0; pass.is_followed; pass.number++) {
-        CLEANUP(arena) struct arena *arena = arena_new();
-        CLEANUP(session_mount) struct session_mount *mount = NULL;
-        pass.is_followed = false;
-        pass.arena = arena;
-        if (!session_open_mount(run->session, config, run->reach, &mount, error)) {
-            return false;
-        }
-        pass.mount = mount;
-        if (!run_pass(&pass, error)) {
-            return false;
-        }
+    for (pass.number = 0; is_done && pass.is_followed; pass.number++) {
+        is_done = open_and_run(&pass, config, error);
     }
-    return true;
+    const struct sync_report *report = tally_report(tally);
+    if (is_executing(run) && (is_done || report->done_count + report->failed_count > 0)) {
+        show_outcome(&pass);
+    }
+    return is_done;
 }
 
 bool sync_run_mounts(struct sync_run *run, struct error *error)

@@ -63,3 +63,22 @@ test_that "then there is nothing left"
 expect 0 confsync resolve
 assert_quiet . confsync sync
 assert_no_file ".confsync/conflicts/$id"
+
+test_that "a page that is restored, and then written, is in one report, once"
+trash_page "$id"
+replace merged.md "here and there" "to keep"
+expect 3 confsync sync
+expect 0 confsync resolve --local merged.md
+expect 0 confsync sync
+cat >"$WORK/expected" <<END
+Space $SPACE on $SITE
+
+To push:
+  restored  merged.md  "Merged": you decided to keep it
+
+Pushed 1 page (TIME).
+END
+sed 's/([^()]*)\.$/(TIME)./' "$OUT" >"$WORK/report"
+assert_same "$WORK/expected" "$WORK/report"
+page_storage "$id" >"$WORK/storage"
+assert_contains "$WORK/storage" "<p>two to keep</p>"

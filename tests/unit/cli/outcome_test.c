@@ -43,9 +43,7 @@ static void assert_outcome(const struct run *run, enum exit_status status, const
 
     outcome_append(&text, &run->summary);
     assert_string_equal(strbuf_text(&text), expected);
-    if (!run->summary.is_followed) {
-        assert_int_equal(outcome_status(&run->fixture.plan, &run->done, &run->report), status);
-    }
+    assert_int_equal(outcome_status(&run->fixture.plan, &run->done, &run->report), status);
 }
 
 static void what_was_done_is_counted_by_pages(void **state)
@@ -105,22 +103,6 @@ static void conflicts_alone_have_their_own_exit_status(void **state)
     arena_free(run.arena);
 }
 
-static void a_pass_that_is_followed_by_another_says_only_what_it_did(void **state)
-{
-    (void)state;
-    struct run run;
-
-    run_with(&run, STEP_DONE, 9);
-    run.report.outdated_count = 1;
-    run.summary.is_followed = true;
-    assert_outcome(&run, STATUS_DONE, "Pushed 4 pages, pulled 2 pages, merged 1 page (412 ms).\n");
-    arena_free(run.arena);
-    run_with(&run, STEP_OUTDATED, 9);
-    run.summary.is_followed = true;
-    assert_outcome(&run, STATUS_DONE, "");
-    arena_free(run.arena);
-}
-
 static void a_clone_names_its_directory(void **state)
 {
     (void)state;
@@ -175,7 +157,6 @@ int main(void)
         cmocka_unit_test(a_run_that_found_nothing_to_do_says_so),
         cmocka_unit_test(what_is_left_is_named_with_what_to_do),
         cmocka_unit_test(conflicts_alone_have_their_own_exit_status),
-        cmocka_unit_test(a_pass_that_is_followed_by_another_says_only_what_it_did),
         cmocka_unit_test(a_clone_names_its_directory),
         cmocka_unit_test(what_was_not_done_is_not_counted),
         cmocka_unit_test(a_plan_that_was_not_carried_out_has_the_status_that_it_would_end_with),
