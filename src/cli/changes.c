@@ -100,12 +100,29 @@ bool change_is_conflict(const struct step *hold)
     }
 }
 
-/* Keeps the pages of which there is anything to tell, in order, and counts them. */
-static struct changes collect(struct page_change *items, size_t count)
+/* Files of pages that the scan was limited to, faulty ones too. */
+static size_t count_pages(const struct sync_scan *scan)
 {
-    struct changes changes = {.items = items};
+    const struct page_selection *selection = scan->options.selection;
+    const struct facts *facts = &scan->facts;
+    size_t count = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    if (selection == NULL) {
+        return facts->local_count;
+    }
+    for (size_t i = 0; i < facts->count; i++) {
+        bool has_file = facts->pages[i].local.exists || facts->pages[i].fault != NULL;
+        count += has_file && selection->is_selected(selection->context, facts, i) ? 1 : 0;
+    }
+    return count;
+}
+
+/* Keeps the pages of which there is anything to tell, in order, and counts them. */
+static struct changes collect(const struct sync_scan *scan, struct page_change *items)
+{
+    struct changes changes = {.items = items, .page_count = count_pages(scan)};
+
+    for (size_t i = 0; i < scan->facts.count; i++) {
         struct page_change change = items[i];
         if (change.remote == 0 && change.local == 0 && !change.is_merge && change.hold == NULL &&
             change.note == NULL) {
@@ -141,7 +158,7 @@ struct changes changes_make(struct arena *arena, const struct sync_scan *scan)
         const struct step *step = &scan->plan->steps[i];
         add_step(&items[step->page], step);
     }
-    return collect(items, scan->facts.count);
+    return collect(scan, items);
 }
 
 struct changes changes_make_done(struct arena *arena, const struct sync_scan *scan,
@@ -158,5 +175,5 @@ struct changes changes_make_done(struct arena *arena, const struct sync_scan *sc
             add_step(change, step);
         }
     }
-    return collect(items, scan->facts.count);
+    return collect(scan, items);
 }

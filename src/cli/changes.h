@@ -36,6 +36,7 @@ struct page_change {
 struct changes {
     struct page_change *items;
     size_t count;
+    size_t page_count;     /* files that were looked at: all, or those of the selection */
     size_t remote_count;   /* pages that change in Confluence, merged ones not counted, */
     size_t local_count;    /* whose file changes, likewise, */
     size_t merge_count;    /* and that are merged */

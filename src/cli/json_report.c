@@ -218,7 +218,7 @@ static json_t *counts_value(const struct json_mount *mount)
     const struct sync_report *report = mount->report;
     json_t *value = checked(json_object());
 
-    set(value, "pages", json_integer((json_int_t)mount->scan->facts.local_count));
+    set(value, "pages", json_integer((json_int_t)changes->page_count));
     set(value, "push", json_integer((json_int_t)changes->remote_count));
     set(value, "pull", json_integer((json_int_t)changes->local_count));
     set(value, "merge", json_integer((json_int_t)changes->merge_count));

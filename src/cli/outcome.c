@@ -49,7 +49,7 @@ static void append_nothing(struct strbuf *text, const struct outcome_summary *su
     strbuf_append(text, is_tried ? "Nothing was done" : nothing_to[summary->direction]);
     if (summary->direction == SYNC_BOTH && is_in_step(summary)) {
         strbuf_append(text, ": ");
-        report_append_count(text, summary->page_count, "page is", "pages are");
+        report_append_count(text, summary->done->page_count, "page is", "pages are");
         strbuf_append(text, " in step");
     }
 }

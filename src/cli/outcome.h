@@ -13,7 +13,6 @@ struct outcome_summary {
     const char *cloned_into;          /* the directory of a new clone; NULL: it was no clone */
     const struct changes *done;       /* counts of changes_make_done, or of tally_done; */
     const struct sync_report *report; /* counts likewise */
-    size_t page_count;                /* of the mount */
     long long elapsed_ms;
 };
 

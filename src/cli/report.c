@@ -344,7 +344,7 @@ static void append_sum(const struct writer *writer)
     append_part(text, changes->held_count, "held back", &is_begun);
     if (!is_begun) {
         strbuf_append(text, "Nothing to do: ");
-        report_append_count(text, writer->scan->facts.local_count, "page is", "pages are");
+        report_append_count(text, changes->page_count, "page is", "pages are");
         strbuf_append(text, " in step");
     }
     strbuf_append(text, ".\n");

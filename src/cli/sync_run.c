@@ -49,7 +49,6 @@ struct pass {
     struct session_mount *mount;
     struct sync_scan *scan;
     struct tally *tally; /* of all passes over the mount */
-    size_t page_count;   /* of the mount */
     size_t number;       /* from 0 */
     bool is_followed;    /* by another one */
 };
@@ -131,7 +130,6 @@ static void show_outcome(const struct pass *pass)
         .cloned_into = run->directory,
         .done = tally_done(pass->tally),
         .report = tally_report(pass->tally),
-        .page_count = pass->page_count,
         .elapsed_ms = session_elapsed_ms(run->session),
     };
 
@@ -192,7 +190,6 @@ static bool run_pass(struct pass *pass, struct error *error)
         return false;
     }
     struct changes changes = changes_make(pass->arena, pass->scan);
-    pass->page_count = pass->scan->facts.local_count;
     show_plan(pass, &changes);
     if (is_executing(run)) {
         return execute(pass, &changes, error);

@@ -141,6 +141,7 @@ void tally_add(struct tally *tally, const struct changes *done, const struct syn
         counted->done |= parts_of(&done->items[i]);
         count(&tally->done, counted->done, 1);
     }
+    tally->done.page_count = done->page_count;
     tally->done.conflict_count = done->conflict_count;
     tally->done.held_count = done->held_count;
     tally->report = *report;

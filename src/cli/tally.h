@@ -36,7 +36,7 @@ void tally_add(struct tally *tally, const struct changes *done, const struct syn
 
 /*
  * The counts, without items: of pages that changed in any pass, each counted once, and of
- * what the last pass left in conflict or held.
+ * the files and of what is left in conflict or held, as the last pass saw it.
  */
 const struct changes *tally_done(const struct tally *tally);
 

@@ -18,6 +18,16 @@ assert_quiet . confsync status
 assert_contains "$OUT" "Space $SPACE on $SITE"
 assert_contains "$OUT" "Nothing to do: 7 pages are in step."
 
+test_that "the sum counts the pages that were asked for"
+expect 0 confsync status edited-here.md
+assert_contains "$OUT" "Nothing to do: 1 page is in step."
+expect 0 confsync status edited-here.md edited-here/ conflict.md
+assert_contains "$OUT" "Nothing to do: 3 pages are in step."
+expect 0 confsync sync edited-here
+assert_contains "$OUT" "Nothing to sync: 1 page is in step"
+expect 0 confsync status --json edited-here.md
+assert_equal "$(jq '.mounts[0].counts.pages' "$OUT")" 1
+
 test_that "changes are grouped by what would be done with them"
 replace edited-here.md one ONE
 replace edited-on-both-sides.md one ONE

@@ -32,7 +32,6 @@ static void run_with(struct run *run, enum step_result result, size_t step_count
         .direction = SYNC_BOTH,
         .done = &run->done,
         .report = &run->report,
-        .page_count = 9,
         .elapsed_ms = 412,
     };
 }
