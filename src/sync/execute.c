@@ -171,9 +171,6 @@ static bool is_update(enum step_kind kind)
 
 static size_t most_in_window(enum step_kind kind)
 {
-    if (kind == STEP_MOVE_REMOTE || kind == STEP_RESTORE_REMOTE) {
-        return 1; /* the order of moves is what keeps them possible */
-    }
     return kind <= STEP_CREATE_REMOTE ? PUSH_WINDOW : FILE_WINDOW;
 }
 
@@ -228,15 +225,16 @@ static bool fits_window(const struct executor *executor, size_t first, size_t ne
     return true;
 }
 
-static void report_progress(const struct executor *executor, size_t step)
+bool executor_continue(const struct executor *executor, size_t step, struct error *error)
 {
-    const struct plan *plan = executor->scan->plan;
+    const struct progress *progress = executor->sync->progress;
 
-    progress_report(executor->sync->progress,
+    progress_report(progress,
                     &(struct progress_event){.activity = "syncing pages",
-                                             .subject = plan->steps[step].title,
+                                             .subject = executor_step(executor, step)->title,
                                              .done = step,
-                                             .total = plan->count});
+                                             .total = executor->scan->plan->count});
+    return progress_continue(progress, error);
 }
 
 static bool execute_steps(struct executor *executor, struct error *error)
@@ -254,8 +252,7 @@ static bool execute_steps(struct executor *executor, struct error *error)
                 window.steps[window.count++] = next;
             }
         }
-        report_progress(executor, first);
-        if (!progress_continue(executor->sync->progress, error) ||
+        if (!executor_continue(executor, first, error) ||
             (window.count > 0 &&
              !execute_window(executor, plan->steps[first].kind, &window, error))) {
             return false;

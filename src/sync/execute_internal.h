@@ -76,6 +76,10 @@ const struct step *executor_step(const struct executor *executor, size_t step);
 const struct page_facts *executor_facts(const struct executor *executor, size_t step);
 struct page_work *executor_work(const struct executor *executor, size_t step);
 
+/* Tells that this step is next. False: the user wants no more of it. */
+bool executor_continue(const struct executor *executor, size_t step, struct error *error)
+    __attribute__((warn_unused_result));
+
 /* Sets a step's result; anything but DONE breaks the page. */
 void executor_finish(struct executor *executor, size_t step, enum step_result result);
 
@@ -143,7 +147,8 @@ bool executor_forget(struct executor *executor, size_t page, struct error *error
 bool executor_save_files(struct executor *executor, struct error *error)
     __attribute__((warn_unused_result));
 
-/* Bodies that the scan did not keep: fetch.c. */
+/* Fetching, and sending: fetch.c. */
+/* A body that the scan did not keep, or that is read afresh. */
 struct fetched_page {
     bool is_found;
     long long version;
@@ -161,6 +166,11 @@ bool executor_fetch(const struct executor *executor, struct arena *arena, const 
 bool executor_remote_bodies(struct executor *executor, struct arena *arena,
                             const struct window *window, struct fetched_page *fetched,
                             struct error *error) __attribute__((warn_unused_result));
+
+/* Sends operations whose outcomes are read when all are known. Fails as remote->perform. */
+bool executor_perform(const struct executor *executor, struct arena *arena,
+                      struct remote_operation *operations, size_t count, struct error *error)
+    __attribute__((warn_unused_result));
 
 /* Carrying out: each takes a window of steps of its kind. */
 bool execute_moves(struct executor *executor, const struct window *window, struct error *error)

@@ -130,17 +130,9 @@ static bool note_intents(struct executor *executor, struct arena *arena, struct 
     return executor_intend(executor, arena, intentions, count, error);
 }
 
-static void ignore(void *context, struct remote_operation *operation)
-{
-    (void)context;
-    (void)operation;
-}
-
 static bool send(struct executor *executor, struct arena *arena, struct pushes *pushes,
                  struct error *error)
 {
-    const struct remote_store *store = executor->sync->remote;
-    const struct remote_observer observer = {ignore, NULL};
     struct remote_operation *operations =
         ARENA_NEW_ARRAY(arena, struct remote_operation, pushes->count);
     size_t count = 0;
@@ -150,8 +142,7 @@ static bool send(struct executor *executor, struct arena *arena, struct pushes *
             operations[count++] = pushes->items[i].operation;
         }
     }
-    bool is_whole =
-        count == 0 || store->perform(store->data, arena, operations, count, &observer, error);
+    bool is_whole = executor_perform(executor, arena, operations, count, error);
     for (size_t i = 0; i < count; i++) {
         struct push *push = operations[i].owner;
         push->operation = operations[i];

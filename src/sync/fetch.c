@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Remote bodies for carrying out. */
+/* Bodies from the remote side for carrying out, and what is sent there. */
 #include "sync/execute_internal.h"
 
 struct fetching {
@@ -72,4 +72,19 @@ bool executor_remote_bodies(struct executor *executor, struct arena *arena,
         }
     }
     return true;
+}
+
+static void ignore(void *context, struct remote_operation *operation)
+{
+    (void)context;
+    (void)operation;
+}
+
+bool executor_perform(const struct executor *executor, struct arena *arena,
+                      struct remote_operation *operations, size_t count, struct error *error)
+{
+    const struct remote_store *store = executor->sync->remote;
+    const struct remote_observer observer = {ignore, NULL};
+
+    return count == 0 || store->perform(store->data, arena, operations, count, &observer, error);
 }

@@ -58,7 +58,9 @@ static void note_write(struct executor *executor, const struct follow *follow,
 {
     struct file_now *file = &executor->work[follow->page].file;
 
-    executor_take_outcome(executor, follow->write_step, operation->outcome, &operation->error);
+    if (!follow->is_label) {
+        executor_take_outcome(executor, follow->write_step, operation->outcome, &operation->error);
+    }
     if (operation->outcome == OUTCOME_DONE) {
         file->stamp = operation->stamp;
         file->is_marked = true;
@@ -147,7 +149,7 @@ bool follow_all(struct executor *executor, struct arena *arena, struct follow *f
         if (!choose_text(executor, arena, &follows[i], error)) {
             return false;
         }
-        if (follows[i].write_step != NO_STEP) {
+        if (follows[i].write_step != NO_STEP || follows[i].is_label) {
             choose_title(executor, &follows[i]);
             operations[operation_count++] = write_of(executor, &follows[i]);
         }

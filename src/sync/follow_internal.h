@@ -10,7 +10,8 @@
 
 struct follow {
     size_t page;
-    size_t write_step;      /* gets the result; NO_STEP: nothing is written, only saved */
+    size_t write_step;      /* gets the result; NO_STEP: nothing is written, only saved … */
+    bool is_label;          /* … but the version, where that works: else the next run writes it */
     struct local_page file; /* as it was read; it must still be so when it is written */
     struct base_body base;
     /* What the remote side has now; with takes_body it becomes the base. */

@@ -286,6 +286,7 @@ void history_start(struct history *history, struct engine *engine, uint64_t *see
     static struct world before;
 
     engine_init(engine, state_path);
+    engine->store.moves_make_versions = *seed % 2 == 1;
     *history = (struct history){.random = random_seeded(seed), .engine = engine};
     start_world(history);
     before = engine->store.world;

@@ -160,13 +160,19 @@ static enum outcome update(struct world *world, struct remote_operation *operati
     return OUTCOME_DONE;
 }
 
-static enum outcome move(struct world *world, struct remote_operation *operation)
+static enum outcome move(struct memory_store *store, struct remote_operation *operation)
 {
-    return world_find_current(world, operation->id) &&
-                   world_move_page(world, (size_t)(operation->id - WORLD_FIRST_ID),
-                                   operation->parent)
-               ? OUTCOME_DONE
-               : refuse(operation, "cannot be moved there");
+    struct world_page *page = world_find_current(&store->world, operation->id);
+
+    if (!page || !world_move_page(&store->world, (size_t)(operation->id - WORLD_FIRST_ID),
+                                  operation->parent)) {
+        return refuse(operation, "cannot be moved there");
+    }
+    if (store->moves_make_versions) {
+        page->version++;
+        page->is_mine = true;
+    }
+    return OUTCOME_DONE;
 }
 
 static enum outcome restore(struct world *world, struct remote_operation *operation)
@@ -189,15 +195,17 @@ static enum outcome restore(struct world *world, struct remote_operation *operat
     return OUTCOME_DONE;
 }
 
-static enum outcome change_page(struct world *world, struct remote_operation *operation)
+static enum outcome change_page(struct memory_store *store, struct remote_operation *operation)
 {
+    struct world *world = &store->world;
+
     switch (operation->action) {
     case REMOTE_CREATE:
         return create(world, operation);
     case REMOTE_UPDATE:
         return update(world, operation);
     case REMOTE_MOVE:
-        return move(world, operation);
+        return move(store, operation);
     case REMOTE_TRASH:
         return world_find_current(world, operation->id)
                    ? (world_trash_page(world, (size_t)(operation->id - WORLD_FIRST_ID)),
@@ -234,7 +242,7 @@ static bool perform_remote(void *data, struct arena *arena, struct remote_operat
         if (store->changes == store->faults.lose_request) {
             operation->outcome = OUTCOME_UNKNOWN;
         } else {
-            operation->outcome = change_page(&store->world, operation);
+            operation->outcome = change_page(store, operation);
             store->world.remote_writes += operation->outcome == OUTCOME_DONE;
             keep_result(arena, operation);
         }

@@ -7,7 +7,7 @@
  * The server is as strict as the real one (unique titles whatever their case, parents
  * that exist, versions that count up by one, children that move up when their parent
  * is trashed) and as awkward (moves and deletions are unconditional, a move does not
- * change the version, comments change a body without a new version).
+ * change the version unless moves_make_versions, comments change a body without a new version).
  *
  * Files have paths that never change ("f007.md" is number 7); where a file hangs is a
  * number beside it.
@@ -74,6 +74,7 @@ struct memory_store {
     /* Called before and after every change, when a crash could leave the world as it is. */
     void (*on_moment)(void *context);
     void *context;
+    bool moves_make_versions; /* a server that counts a move as an edit */
     struct remote_store remote;
     struct local_store local;
 };

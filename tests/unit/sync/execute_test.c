@@ -3,58 +3,10 @@
 #include <string.h>
 
 #include "base/limit.h"
-#include "engine.h"
-#include "unit.h"
-
-/* Home with A (A1 below it) and B, on both sides. */
-static void set_up(struct engine *engine)
-{
-    struct world *world = &engine->store.world;
-
-    engine_init(engine, NULL);
-    size_t a = world_add_page(world, "A", world->root, "<p>a one</p><p>a two</p><p>a three</p>");
-    (void)world_add_page(world, "A1", world_id(a), "<p>below a</p>");
-    (void)world_add_page(world, "B", world->root, "<p>b one</p><p>b two</p>");
-    engine_run(engine, SYNC_PULL, NULL);
-    engine_expect_quiet(engine);
-}
+#include "engine_fixture.h"
 
 /* Words that somebody has commented: invisible in Markdown. */
 #define MARKED(words) "<ac:inline-comment-marker ac:ref=\"1\">" words "</ac:inline-comment-marker>"
-
-#define CLEANUP_ENGINE __attribute__((cleanup(engine_release)))
-
-static struct world_page *page(struct engine *engine, const char *title)
-{
-    size_t found = world_find_page(&engine->store.world, title);
-
-    if (found == WORLD_NONE) {
-        fail_msg("no page %s", title);
-    }
-    return &engine->store.world.pages[found];
-}
-
-static struct world_file *file(struct engine *engine, const char *title)
-{
-    size_t found = world_find_file(&engine->store.world, title);
-
-    if (found == WORLD_NONE) {
-        fail_msg("no file %s", title);
-    }
-    return &engine->store.world.files[found];
-}
-
-static void edit_page(struct engine *engine, const char *title, const char *storage)
-{
-    struct world *world = &engine->store.world;
-    world_edit_page(world, world_find_page(world, title), title, storage);
-}
-
-static void edit_file(struct engine *engine, const char *title, const char *body)
-{
-    struct world *world = &engine->store.world;
-    world_edit_file(world, world_find_file(world, title), title, body);
-}
 
 static void a_clone_has_every_page_in_its_place(void **state)
 {
