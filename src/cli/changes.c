@@ -61,6 +61,8 @@ static void add_step(struct page_change *change, const struct step *step)
 
     change->remote |= remote;
     change->local |= local;
+    change->is_marked =
+        change->is_marked || (step->kind == STEP_WRITE_LOCAL && change->page->is_unmarked);
     change->is_merge = change->is_merge || (step->has_body && step->is_merge);
     if (((remote | local) & (CHANGE_NEW | CHANGE_TITLE)) != 0) {
         change->title = step->title;
@@ -117,6 +119,18 @@ static size_t count_pages(const struct sync_scan *scan)
     return count;
 }
 
+static void count(struct changes *changes, const struct page_change *change)
+{
+    bool is_conflict = change->hold != NULL && change_is_conflict(change->hold);
+
+    changes->merge_count += change->is_merge ? 1 : 0;
+    changes->mark_count += change->is_marked ? 1 : 0;
+    changes->remote_count += change->remote != 0 && !change->is_merge ? 1 : 0;
+    changes->local_count += change->local != 0 && !change->is_merge ? 1 : 0;
+    changes->conflict_count += is_conflict ? 1 : 0;
+    changes->held_count += change->hold != NULL && !is_conflict ? 1 : 0;
+}
+
 /* Keeps the pages of which there is anything to tell, in order, and counts them. */
 static struct changes collect(const struct sync_scan *scan, struct page_change *items)
 {
@@ -124,17 +138,12 @@ static struct changes collect(const struct sync_scan *scan, struct page_change *
 
     for (size_t i = 0; i < scan->facts.count; i++) {
         struct page_change change = items[i];
-        if (change.remote == 0 && change.local == 0 && !change.is_merge && change.hold == NULL &&
-            change.note == NULL) {
-            continue;
+        bool is_changed = change.remote != 0 || change.local != 0 || change.is_merge;
+        change.is_marked = change.is_marked && !is_changed;
+        if (is_changed || change.is_marked || change.hold != NULL || change.note != NULL) {
+            changes.items[changes.count++] = change;
+            count(&changes, &change);
         }
-        changes.items[changes.count++] = change;
-        changes.merge_count += change.is_merge ? 1 : 0;
-        changes.remote_count += change.remote != 0 && !change.is_merge ? 1 : 0;
-        changes.local_count += change.local != 0 && !change.is_merge ? 1 : 0;
-        bool is_conflict = change.hold != NULL && change_is_conflict(change.hold);
-        changes.conflict_count += is_conflict ? 1 : 0;
-        changes.held_count += change.hold != NULL && !is_conflict ? 1 : 0;
     }
     if (changes.count > 0) {
         qsort(changes.items, changes.count, sizeof *changes.items, compare);

@@ -25,6 +25,7 @@ struct page_change {
     unsigned remote;   /* what a push does to Confluence */
     unsigned local;    /* what a pull does to the file; a new version number alone is nothing */
     bool is_merge;     /* the body is merged from both sides */
+    bool is_marked;    /* the file gets the page's id, which it lacked, and nothing else changes */
     const char *title; /* the new one, with CHANGE_NEW and CHANGE_TITLE; else NULL */
     const struct step *remote_reason; /* a step of each side that has a reason worth telling, */
     const struct step *local_reason;  /* NULL: none has */
@@ -40,6 +41,7 @@ struct changes {
     size_t remote_count;   /* pages that change in Confluence, merged ones not counted, */
     size_t local_count;    /* whose file changes, likewise, */
     size_t merge_count;    /* and that are merged */
+    size_t mark_count;     /* whose file only gets the id */
     size_t conflict_count; /* of which something is held that the user can settle, */
     size_t held_count;     /* or held for another reason */
 };

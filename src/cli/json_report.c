@@ -206,6 +206,7 @@ static json_t *page_value(const struct page_change *change, json_t *steps)
     set(value, "remote", change_words(change->remote));
     set(value, "local", change_words(change->local));
     set(value, "merged", json_boolean(change->is_merge));
+    set(value, "marked", json_boolean(change->is_marked));
     set(value, "held", reason_value(change->hold, page));
     set(value, "note", reason_value(change->note, page));
     set(value, "steps", steps == NULL ? json_array() : json_incref(steps));
@@ -222,6 +223,7 @@ static json_t *counts_value(const struct json_mount *mount)
     set(value, "push", json_integer((json_int_t)changes->remote_count));
     set(value, "pull", json_integer((json_int_t)changes->local_count));
     set(value, "merge", json_integer((json_int_t)changes->merge_count));
+    set(value, "mark", json_integer((json_int_t)changes->mark_count));
     set(value, "conflicts", json_integer((json_int_t)changes->conflict_count));
     set(value, "held", json_integer((json_int_t)changes->held_count));
     if (report != NULL) {

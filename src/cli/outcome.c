@@ -27,6 +27,14 @@ static void append_part(struct strbuf *text, size_t count, const char *first, co
     *is_begun = true;
 }
 
+static void append_marked(struct strbuf *text, size_t count, bool *is_begun)
+{
+    append_part(text, count, "Marked ", ", marked ", is_begun);
+    if (count > 0) {
+        strbuf_append(text, count == 1 ? " with its id" : " with their ids");
+    }
+}
+
 static bool is_in_step(const struct outcome_summary *summary)
 {
     const struct sync_report *report = summary->report;
@@ -65,6 +73,7 @@ static void append_done(struct strbuf *text, const struct outcome_summary *summa
         append_part(text, done->remote_count, "Pushed ", ", pushed ", &is_begun);
         append_part(text, done->local_count, "Pulled ", ", pulled ", &is_begun);
         append_part(text, done->merge_count, "Merged ", ", merged ", &is_begun);
+        append_marked(text, done->mark_count, &is_begun);
     }
     if (!is_begun) {
         append_nothing(text, summary);

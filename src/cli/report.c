@@ -169,6 +169,11 @@ static void append_merge_word(struct strbuf *text, const struct page_change *cha
     }
 }
 
+static void append_mark_word(struct strbuf *text, const struct page_change *change)
+{
+    strbuf_append(text, change->is_marked ? "marked" : "");
+}
+
 static void append_conflict_word(struct strbuf *text, const struct page_change *change)
 {
     if (change->hold != NULL && change_is_conflict(change->hold)) {
@@ -203,6 +208,12 @@ static const struct step *merge_reason_of(const struct page_change *change)
     return change->remote_reason != NULL ? change->remote_reason : change->local_reason;
 }
 
+static const struct step *no_reason(const struct page_change *change)
+{
+    (void)change;
+    return NULL;
+}
+
 static const struct step *hold_of(const struct page_change *change)
 {
     return change->hold;
@@ -218,6 +229,7 @@ static const struct group groups[] = {
     {"To pull", "confsync pull", STYLE_CYAN, append_local_word, local_reason_of},
     {"To merge, changed on both sides", "confsync sync", STYLE_YELLOW, append_merge_word,
      merge_reason_of},
+    {"To mark with the page's id", "confsync sync", STYLE_CYAN, append_mark_word, no_reason},
     {"Conflicts", "confsync resolve PATH --local, --remote or --merged FILE", STYLE_RED,
      append_conflict_word, hold_of},
     {"Held back", NULL, STYLE_RED, append_held_word, hold_of},
@@ -340,6 +352,7 @@ static void append_sum(const struct writer *writer)
     append_part(text, changes->remote_count, "to push", &is_begun);
     append_part(text, changes->local_count, "to pull", &is_begun);
     append_part(text, changes->merge_count, "to merge", &is_begun);
+    append_part(text, changes->mark_count, "to mark", &is_begun);
     append_part(text, changes->conflict_count, "in conflict", &is_begun);
     append_part(text, changes->held_count, "held back", &is_begun);
     if (!is_begun) {

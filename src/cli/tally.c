@@ -15,6 +15,7 @@ enum part {
     PART_MERGE = 4,
     PART_HOLD = 8,
     PART_NOTE = 16,
+    PART_MARK = 32,
 };
 
 struct counted {
@@ -91,7 +92,7 @@ static unsigned parts_of(const struct page_change *change)
     unsigned sides =
         (change->remote != 0 ? PART_REMOTE : 0U) | (change->local != 0 ? PART_LOCAL : 0U);
     return (change->is_merge ? PART_MERGE : sides) | (change->hold != NULL ? PART_HOLD : 0U) |
-           (change->note != NULL ? PART_NOTE : 0U);
+           (change->note != NULL ? PART_NOTE : 0U) | (change->is_marked ? PART_MARK : 0U);
 }
 
 /* Only the wanted parts of the change. */
@@ -101,6 +102,7 @@ static struct page_change take_parts(const struct page_change *change, unsigned 
     rest.is_merge = change->is_merge && (parts & PART_MERGE) != 0;
     rest.remote = rest.is_merge || (parts & PART_REMOTE) != 0 ? change->remote : 0;
     rest.local = rest.is_merge || (parts & PART_LOCAL) != 0 ? change->local : 0;
+    rest.is_marked = (parts & PART_MARK) != 0;
     rest.hold = (parts & PART_HOLD) != 0 ? change->hold : NULL;
     rest.note = (parts & PART_NOTE) != 0 ? change->note : NULL;
     return rest;
@@ -126,9 +128,11 @@ struct changes tally_news(struct tally *tally, struct arena *arena, const struct
 static void count(struct changes *counts, unsigned done, int by)
 {
     bool is_merge = (done & PART_MERGE) != 0;
+    bool is_marked = (done & (PART_REMOTE | PART_LOCAL | PART_MERGE | PART_MARK)) == PART_MARK;
     counts->merge_count += (size_t)(is_merge ? by : 0);
     counts->remote_count += (size_t)(!is_merge && (done & PART_REMOTE) != 0 ? by : 0);
     counts->local_count += (size_t)(!is_merge && (done & PART_LOCAL) != 0 ? by : 0);
+    counts->mark_count += (size_t)(is_marked ? by : 0);
 }
 
 void tally_add(struct tally *tally, const struct changes *done, const struct sync_report *report)

@@ -71,4 +71,12 @@ static inline void plan_fixture_fill(struct plan_fixture *fixture)
     };
 }
 
+/* Makes it a plan of one step: the file of "Home" gets the id that an interrupted run owes it. */
+static inline void plan_fixture_mark(struct plan_fixture *fixture)
+{
+    fixture->pages[0].is_unmarked = true;
+    fixture->steps[0] = (struct step){.kind = STEP_WRITE_LOCAL, .page = 0, .has_version = true};
+    fixture->plan.count = 1;
+}
+
 #endif

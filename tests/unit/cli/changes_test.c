@@ -53,6 +53,26 @@ static void a_new_version_number_alone_is_no_change(void **state)
     assert_null(find(&changes, "Home").page);
 }
 
+static void a_file_that_only_gets_its_id_is_marked(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct plan_fixture fixture;
+    plan_fixture_fill(&fixture);
+    fixture.pages[1].is_unmarked = true; /* edited: that is what counts */
+    struct changes edited = changes_make(arena, &fixture.scan);
+    assert_int_equal(edited.mark_count, 0);
+    assert_false(find(&edited, "Edited here").is_marked);
+
+    plan_fixture_mark(&fixture);
+    struct changes changes = changes_make(arena, &fixture.scan);
+
+    assert_int_equal(changes.count, 1);
+    assert_int_equal(changes.mark_count, 1);
+    assert_int_equal(changes.local_count, 0);
+    assert_true(find(&changes, "Home").is_marked);
+}
+
 static void pages_come_by_path_and_then_those_without_one(void **state)
 {
     (void)state;
@@ -98,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_gathered_by_page),
         cmocka_unit_test(a_new_version_number_alone_is_no_change),
+        cmocka_unit_test(a_file_that_only_gets_its_id_is_marked),
         cmocka_unit_test(pages_come_by_path_and_then_those_without_one),
         cmocka_unit_test(only_what_was_done_counts_afterwards),
     };

@@ -96,6 +96,7 @@ static void a_page_has_what_becomes_of_it_and_its_steps(void **state)
                         "changed");
     assert_int_equal(json_array_size(json_object_get(page, "local")), 0);
     assert_true(json_is_null(json_object_get(page, "held")));
+    assert_true(json_is_false(json_object_get(page, "marked")));
     assert_int_equal(json_array_size(steps), 2);
     assert_string_equal(text_of(json_array_get(steps, 0), "action"), "update_remote");
     assert_string_equal(text_of(json_array_get(steps, 0), "result"), "planned");

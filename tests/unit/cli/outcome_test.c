@@ -67,6 +67,22 @@ static void a_run_that_found_nothing_to_do_says_so(void **state)
     arena_free(run.arena);
 }
 
+static void files_that_got_their_id_late_are_counted(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 0);
+    plan_fixture_mark(&run.fixture);
+    run.steps[0].result = STEP_DONE;
+    run.done = changes_make_done(run.arena, &run.fixture.scan, &run.report);
+    assert_outcome(&run, STATUS_DONE, "Marked 1 page with its id (412 ms).\n");
+    run.done.remote_count = 2;
+    run.done.mark_count = 3;
+    assert_outcome(&run, STATUS_DONE, "Pushed 2 pages, marked 3 pages with their ids (412 ms).\n");
+    arena_free(run.arena);
+}
+
 static void what_is_left_is_named_with_what_to_do(void **state)
 {
     (void)state;
@@ -154,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_done_is_counted_by_pages),
         cmocka_unit_test(a_run_that_found_nothing_to_do_says_so),
+        cmocka_unit_test(files_that_got_their_id_late_are_counted),
         cmocka_unit_test(what_is_left_is_named_with_what_to_do),
         cmocka_unit_test(conflicts_alone_have_their_own_exit_status),
         cmocka_unit_test(a_clone_names_its_directory),

@@ -93,6 +93,25 @@ static void where_nothing_is_to_do_the_status_says_so_and_the_plan_nothing(void 
                                             "Nothing to do: 9 pages are in step.\n");
 }
 
+static void a_file_without_its_id_is_something_to_do(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP_STRBUF struct strbuf text = STRBUF(MOST_REPORT);
+    struct report_style style = plain_style(arena);
+    struct plan_fixture fixture;
+    plan_fixture_fill(&fixture);
+    plan_fixture_mark(&fixture);
+    struct changes changes = changes_make(arena, &fixture.scan);
+
+    report_append_status(&text, &style, &fixture.scan, &changes);
+    assert_string_equal(strbuf_text(&text), "Space DOCS on https://example.atlassian.net/wiki\n\n"
+                                            "To mark with the page's id (confsync sync):\n"
+                                            "  marked    index.md  \"Home\"\n"
+                                            "\n"
+                                            "1 page to mark.\n");
+}
+
 static void paths_are_shown_from_where_the_user_is(void **state)
 {
     (void)state;
@@ -164,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_status_groups_pages_by_what_would_be_done),
         cmocka_unit_test(a_plan_has_no_hints_and_no_sum),
         cmocka_unit_test(where_nothing_is_to_do_the_status_says_so_and_the_plan_nothing),
+        cmocka_unit_test(a_file_without_its_id_is_something_to_do),
         cmocka_unit_test(paths_are_shown_from_where_the_user_is),
         cmocka_unit_test(numbers_agree_with_their_nouns),
         cmocka_unit_test(durations_are_as_exact_as_they_are_short),

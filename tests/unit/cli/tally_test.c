@@ -110,6 +110,27 @@ static void what_is_left_is_what_the_last_pass_left(void **state)
     assert_int_equal(tally_done(tally)->held_count, 0);
 }
 
+static void a_page_counts_as_marked_unless_more_is_done_with_it(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP(tally) struct tally *tally = tally_new();
+    const struct sync_report report = {0};
+    const struct page_change mark = {.is_marked = true};
+    const struct page_change push = {.remote = CHANGE_BODY};
+    struct one one;
+
+    assert_true(tally_news(tally, arena, change_of(&one, fixture_page(7, "a.md", "A"), mark))
+                    .items[0]
+                    .is_marked);
+    tally_add(tally, change_of(&one, fixture_page(7, "a.md", "A"), mark), &report);
+    tally_add(tally, change_of(&one, fixture_page(8, "b.md", "B"), mark), &report);
+    assert_int_equal(tally_done(tally)->mark_count, 2);
+    tally_add(tally, change_of(&one, fixture_page(8, "b.md", "B"), push), &report);
+    assert_int_equal(tally_done(tally)->mark_count, 1);
+    assert_int_equal(tally_done(tally)->remote_count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +139,7 @@ int main(void)
         cmocka_unit_test(a_page_that_got_its_id_or_its_path_in_between_is_the_same_page),
         cmocka_unit_test(a_page_counts_once_whatever_the_passes_did_with_it),
         cmocka_unit_test(what_is_left_is_what_the_last_pass_left),
+        cmocka_unit_test(a_page_counts_as_marked_unless_more_is_done_with_it),
     };
     return cmocka_run_group_tests_name("cli/tally", tests, NULL, NULL);
 }
