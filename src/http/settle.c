@@ -34,12 +34,21 @@ static const char *find_trace(CURL *transfer)
     return trace ? trace : find_header(transfer, "x-arequestid");
 }
 
+/* The proxy answered CONNECT with anything but a tunnel: no server has seen a request. */
+static bool is_tunnel_refused(CURL *transfer)
+{
+    long status = 0;
+
+    curl_easy_getinfo(transfer, CURLINFO_HTTP_CONNECTCODE, &status);
+    return status >= HTTP_REDIRECTION;
+}
+
 static bool attempt_was_sent(CURL *transfer)
 {
     long size = 0;
 
     curl_easy_getinfo(transfer, CURLINFO_REQUEST_SIZE, &size);
-    return size > 0;
+    return size > 0 && !is_tunnel_refused(transfer);
 }
 
 static void report(const struct http_pool *pool, const struct http_exchange *exchange,
@@ -87,13 +96,15 @@ void http_settle_stopped(struct http_pool *pool, struct http_exchange *exchange)
 
 /* --- attempts without an answer --- */
 
-static bool is_about_reaching_the_server(CURLcode code)
+static bool is_about_reaching_the_server(CURL *transfer, CURLcode code)
 {
-    return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY ||
-           code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
+    return is_tunnel_refused(transfer) || code == CURLE_COULDNT_RESOLVE_HOST ||
+           code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT ||
+           code == CURLE_SSL_CONNECT_ERROR;
 }
 
-static bool is_hopeless(const struct http_pool *pool, CURLcode code)
+static bool is_hopeless(const struct http_pool *pool, const struct http_exchange *exchange,
+                        CURLcode code)
 {
     switch ((int)code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -109,16 +120,19 @@ static bool is_hopeless(const struct http_pool *pool, CURLcode code)
         return true;
     default:
         /* A server that never answered is more likely a wrong address than a bad moment. */
-        return !pool->has_answered && is_about_reaching_the_server(code);
+        return !pool->has_answered && is_about_reaching_the_server(exchange->transfer, code);
     }
 }
 
-static const char *reason_of(const struct http_exchange *exchange, CURLcode code)
+static const char *reason_of(const struct http_pool *pool, const struct http_exchange *exchange,
+                             CURLcode code)
 {
     long system_error = 0;
 
     curl_easy_getinfo(exchange->transfer, CURLINFO_OS_ERRNO, &system_error);
-    if (code == CURLE_COULDNT_CONNECT && system_error != 0) {
+    /* libcurl's own text names whom it tried: with a proxy in use, the proxy. */
+    if (code == CURLE_COULDNT_CONNECT && system_error != 0 &&
+        strstr(exchange->failure, pool->url.host)) {
         return strerror((int)system_error);
     }
     if (code == CURLE_SEND_FAIL_REWIND) {
@@ -141,10 +155,10 @@ static void fail_unanswered(struct http_pool *pool, struct http_exchange *exchan
                   exchange->purpose, LIMIT_ANSWER / MIB);
     } else if (exchange->was_sent) {
         error_set(&error, ERROR_NETWORK, NETWORK_UNANSWERED, "%s: no answer from %s: %s%s",
-                  exchange->purpose, server, reason_of(exchange, code), attempts);
+                  exchange->purpose, server, reason_of(pool, exchange, code), attempts);
     } else {
         error_set(&error, ERROR_NETWORK, NETWORK_NOT_SENT, "%s: cannot reach %s: %s%s",
-                  exchange->purpose, server, reason_of(exchange, code), attempts);
+                  exchange->purpose, server, reason_of(pool, exchange, code), attempts);
     }
     fail(pool, exchange, &error);
 }
@@ -185,17 +199,17 @@ static void settle_unanswered(struct http_pool *pool, struct http_exchange *exch
     struct http_outcome outcome = {
         .is_idempotent = http_method_is_idempotent(exchange->request.method),
         .was_sent = exchange->was_sent,
-        .is_hopeless = is_hopeless(pool, code),
+        .is_hopeless = is_hopeless(pool, exchange, code),
         .retries = exchange->attempts - 1,
     };
 
     report(pool, exchange,
            &(struct http_event){
                .kind = HTTP_FAILED,
-               .reason = reason_of(exchange, code),
+               .reason = reason_of(pool, exchange, code),
                .duration_ms = clock_monotonic_ms(pool->settings.clock) - exchange->sent_ms,
            });
-    if (!retry(pool, exchange, &outcome, reason_of(exchange, code))) {
+    if (!retry(pool, exchange, &outcome, reason_of(pool, exchange, code))) {
         fail_unanswered(pool, exchange, code);
     }
 }

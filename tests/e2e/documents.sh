@@ -8,6 +8,7 @@
 . "$(dirname "$0")/lib.sh"
 
 document=$1
+SERVER= # the process that the document starts
 
 # The document's runnable blocks as one script.
 script_of() {
@@ -18,7 +19,7 @@ script_of() {
     /^```sh$/ && wanted {inside = wanted; wanted = ""; next}
     {gsub(/8095/, port)}
     inside == "run" {print}
-    inside == "serve" {print "exec " $0 " & echo $! >\"$WORK/server\"; await_server"}
+    inside == "serve" {print "exec " $0 " & SERVER=$!; await_server"}
   ' "$1"
 }
 
@@ -27,9 +28,9 @@ await_server() {
 }
 
 finish_document() {
-  [ ! -f "$WORK/server" ] || kill "$(cat "$WORK/server")" 2>/dev/null || :
+  [ -z "$SERVER" ] || kill "$SERVER" 2>/dev/null || :
 }
-trap 'finish_document; finish' EXIT
+trap 'finish; finish_document' EXIT
 
 mkdir "$WORK/bin"
 ln -s "$CONFSYNC" "$WORK/bin/confsync"

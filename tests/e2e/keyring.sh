@@ -16,7 +16,7 @@ finish_keyring() {
     wait "$process" 2>/dev/null || :
   done
 }
-trap 'finish_keyring; finish' EXIT
+trap 'finish; finish_keyring' EXIT
 
 # A session bus that starts no services by itself; the keyring is there when the test wants it.
 start_bus() {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/pool.h"
 
+#include <stdlib.h>
+
 #include "pool_fixture.h"
 
 static void a_get_brings_the_answer_and_sends_what_it_should(void **state)
@@ -275,6 +277,36 @@ static void a_write_that_outlasts_the_patience_of_the_user_leaves_doubt(void **s
     close_pool(&fixture);
 }
 
+static void a_proxy_that_refuses_the_way_is_an_error_at_once_and_leaves_no_doubt(void **state)
+{
+    (void)state;
+    static const struct script_reply replies[] = {
+        {.to = "CONNECT wiki.example.invalid:443", .times = -1, .status = 403}};
+    struct fixture fixture = {.server = script_server_start(replies, COUNT_OF(replies))};
+    struct error error;
+    struct http_pool_options options = {
+        .root = "https://wiki.example.invalid",
+        .settings = http_settings_default(),
+    };
+    options.settings.clock = fake_time_clock(&fixture.time);
+    assert_true(http_pool_open(&options, &fixture.pool, &error));
+    struct request_of_test request = {.fixture = &fixture, .purpose = "page 7", .body = "{}"};
+
+    unsetenv("no_proxy");
+    unsetenv("NO_PROXY");
+    setenv("https_proxy", script_server_url(fixture.server), 1);
+    submit(&request, HTTP_POST, "/a");
+    run(&fixture);
+    unsetenv("https_proxy");
+
+    assert_int_equal(fixture.results[0].error.code, NETWORK_NOT_SENT);
+    assert_non_null(strstr(fixture.results[0].error.message, "cannot reach wiki.example.invalid"));
+    assert_non_null(strstr(fixture.results[0].error.message, "403"));
+    assert_int_equal(script_server_count(fixture.server), 1);
+    assert_int_equal(fixture.time.slept_ms, 0);
+    close_pool(&fixture);
+}
+
 static void a_bad_address_is_refused_before_anything_is_sent(void **state)
 {
     (void)state;
@@ -301,6 +333,7 @@ int main(void)
         cmocka_unit_test(dropping_an_owner_ends_its_requests_without_a_word),
         cmocka_unit_test(stopping_gives_up_reads_and_what_waits_and_finishes_writes),
         cmocka_unit_test(a_write_that_outlasts_the_patience_of_the_user_leaves_doubt),
+        cmocka_unit_test(a_proxy_that_refuses_the_way_is_an_error_at_once_and_leaves_no_doubt),
         cmocka_unit_test(a_bad_address_is_refused_before_anything_is_sent),
     };
     return cmocka_run_group_tests_name("http/pool", tests, NULL, NULL);
