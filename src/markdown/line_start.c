@@ -71,6 +71,12 @@ static bool is_bracket_block(struct slice text, bool is_whole_line)
            may_be_definition(text, is_whole_line);
 }
 
+/* "<<<<<<<" and a blank: no block, but what version control leaves where changes clash. */
+static bool is_conflict_marker(struct slice text, bool is_whole_line)
+{
+    return count_leading(text, '<') == 7 && ends_marker(text, 7, is_whole_line);
+}
+
 static bool starts_block(struct slice text, bool is_first_line, bool is_whole_line)
 {
     size_t hashes = count_leading(text, '#');
@@ -94,8 +100,9 @@ static bool starts_block(struct slice text, bool is_first_line, bool is_whole_li
     case '>':
         return true;
     case '<':
-        return text.length > 1 &&
-               (isalpha((unsigned char)text.start[1]) || strchr("/!?", text.start[1]));
+        return is_conflict_marker(text, is_whole_line) ||
+               (text.length > 1 &&
+                (isalpha((unsigned char)text.start[1]) || strchr("/!?", text.start[1])));
     case '[':
         return is_first_line && is_bracket_block(text, is_whole_line);
     default:

@@ -80,6 +80,7 @@ static void describe_content(const struct local_content *content, struct local_p
     page->title = content->title;
     page->is_title_implied = content->front_matter.title == NULL;
     page->body = content->front_matter.body;
+    page->body_line = content->front_matter.body_line;
 }
 
 /* Failures to read that are about this machine and not about the one file. */

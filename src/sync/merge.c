@@ -412,18 +412,3 @@ bool merge_restyle(struct arena *arena, struct slice plain, struct slice own, st
     *restyled = merger.text.is_full ? text : strbuf_copy(&merger.text, arena);
     return true;
 }
-
-bool merge_has_markers(struct slice text)
-{
-    static const char *const markers[] = {"<<<<<<< local\n", "=======\n", ">>>>>>> remote"};
-    size_t next = 0;
-
-    for (size_t at = 0; at < text.length && next < sizeof markers / sizeof markers[0];) {
-        if (slice_starts_with(slice_part(text, at, text.length), markers[next])) {
-            next++;
-        }
-        size_t end = slice_find_char(text, at, '\n');
-        at = end == SLICE_NOT_FOUND ? text.length : end + 1;
-    }
-    return next == sizeof markers / sizeof markers[0];
-}

@@ -58,7 +58,4 @@ bool merge_bodies(struct arena *arena, const struct merge_sides *sides,
 bool merge_restyle(struct arena *arena, struct slice plain, struct slice own, struct slice text,
                    struct slice *restyled, struct error *error) __attribute__((warn_unused_result));
 
-/* Whether the markers of a conflict stand in the text, in order, each at the start of a line. */
-bool merge_has_markers(struct slice text);
-
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sync/body.h"
+#include "sync/marker.h"
 
 struct resolver {
     const struct sync *sync;
@@ -120,8 +121,10 @@ static bool choose_text(struct resolver *resolver, const struct conversion_base 
         *text = resolver->merged;
         break;
     }
-    if (merge_has_markers(*text)) {
-        return error_set(error, ERROR_USAGE, 0, "conflict markers are left in the text");
+    size_t marker = marker_find(*text);
+    if (marker > 0) {
+        return error_set(error, ERROR_USAGE, 0, "a conflict marker is left in line %zu of the text",
+                         marker);
     }
     return true;
 }

@@ -20,7 +20,7 @@ struct file_entry {
     struct local_page page;       /* texts in the arena; without the body */
     const struct state_page *row; /* the base it was compared with; NULL: none */
     enum file_body body;
-    bool has_markers;        /* of a conflict, in a changed body */
+    const char *fault;       /* of its body, which cannot be sent, with the line; NULL: none */
     long long claim;         /* the page that it is; 0: a new one */
     bool is_claimed_by_path; /* the file does not say so itself */
     bool is_second;          /* another file is the page that it was taken for */

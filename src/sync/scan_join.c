@@ -132,18 +132,6 @@ static void fill_remote(struct scanner *scanner, size_t index)
     }
 }
 
-/* Whether the page has a conflict of its body that waits for the user. */
-static bool has_body_conflict(const struct scanner *scanner, long long id)
-{
-    for (size_t i = 0; i < scanner->conflicts.count; i++) {
-        if (scanner->conflicts.items[i].page == id &&
-            strcmp(scanner->conflicts.items[i].attribute, "body") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The page whose file is gone from beside this one's folder; facts->count: nobody knows it. */
 static size_t find_lost_parent(const struct scanner *scanner, const struct file_entry *entry)
 {
@@ -174,10 +162,7 @@ static const char *find_fault(struct scanner *scanner, const struct file_entry *
     if (!page->base.exists && is_stranded(scanner, entry)) {
         return "its folder belongs to no page: the page's file is missing";
     }
-    if (entry->has_markers && has_body_conflict(scanner, page->id)) {
-        return "conflict markers are left in it";
-    }
-    return NULL;
+    return entry->fault;
 }
 
 /* The parent by where it was; one that nobody knows counts as the one it always was. */

@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limit.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "sync/marker.h"
 #include "sync/scan_internal.h"
 
 const struct state_page *scan_find_row(const struct scanner *scanner, long long id)
@@ -52,7 +55,40 @@ static bool compare_with_base(struct scanner *scanner, struct file_entry *entry,
         return false;
     }
     entry->body = is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;
-    entry->has_markers = !is_same && merge_has_markers(body);
+    return true;
+}
+
+/* `line` counts those of the body; people look for it in the file. */
+static void set_fault(struct scanner *scanner, struct file_entry *entry, size_t line,
+                      const char *why)
+{
+    CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH + ERROR_MESSAGE_SIZE);
+
+    strbuf_append_format(&words, "%s:%zu: %s", entry->page.path, entry->page.body_line + line - 1,
+                         why);
+    entry->fault = strbuf_copy(&words, scanner->arena).start;
+}
+
+/* What must not be sent, even if it could be. */
+static void check_body(struct scanner *scanner, struct file_entry *entry, struct slice body)
+{
+    size_t marker = marker_find(body);
+
+    if (marker > 0) {
+        set_fault(scanner, entry, marker,
+                  "a conflict marker is left: settle it, and take out the marker lines");
+    }
+}
+
+static bool take_body(struct scanner *scanner, struct file_entry *entry, struct slice body,
+                      struct error *error)
+{
+    if (entry->row && !compare_with_base(scanner, entry, body, error)) {
+        return false;
+    }
+    if (!entry->row || entry->body == FILE_BODY_CHANGED) {
+        check_body(scanner, entry, body);
+    }
     return true;
 }
 
@@ -72,7 +108,7 @@ static bool add_file(void *context, const struct local_page *page, struct error 
         entry.page.title = NULL;
     } else if (!page->is_as_known) {
         entry.page.title = arena_copy(scanner->arena, slice_from(page->title));
-        if (entry.row && !compare_with_base(scanner, &entry, page->body, error)) {
+        if (!take_body(scanner, &entry, page->body, error)) {
             return error_prefix(error, "%s", page->path);
         }
     }

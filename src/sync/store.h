@@ -192,6 +192,7 @@ struct local_page {
     const char *title;
     bool is_title_implied; /* not in the front matter: made of a heading, or of the file's name */
     struct slice body;     /* after the front matter and its following blank line */
+    size_t body_line;      /* the line of the file on which the body begins, from 1 */
 };
 
 /* Where a page that has no file yet belongs. */

@@ -20,3 +20,22 @@ page_storage "$beta" >"$WORK/storage"
 assert_contains "$WORK/storage" beta
 cp "$WORK/beta.md" beta.md
 assert_quiet . confsync sync
+
+test_that "conflict markers never reach Confluence, and the line is named"
+printf '<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> branch\n' >"$WORK/markers"
+cp alpha.md "$WORK/alpha.md"
+cat "$WORK/markers" >>alpha.md
+{ printf -- '---\ntitle: New\n---\n\n'; cat "$WORK/markers"; } >new.md
+replace beta.md beta BETA
+line=$(grep -n '<<<<<<<' alpha.md | cut -d: -f1)
+expect 5 confsync push
+assert_contains "$OUT" "held      alpha.md:$line: a conflict marker is left"
+assert_contains "$OUT" "held      new.md:5: a conflict marker is left"
+assert_equal "$(page_storage "$beta")" '<p>BETA</p>'
+assert_equal "$(pages | wc -l | tr -d ' ')" 3 "pages"
+rm new.md
+
+test_that "a code block may show them"
+{ cat "$WORK/alpha.md"; printf '\n```\n'; cat "$WORK/markers"; echo '```'; } >alpha.md
+expect 0 confsync push
+assert_quiet . confsync sync

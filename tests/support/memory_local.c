@@ -46,6 +46,7 @@ static void fill_file(const struct world *world, size_t place, struct local_page
         .title = file->title[0] ? file->title : path_of(place),
         .is_title_implied = file->title[0] == '\0',
         .body = slice_from(file->body),
+        .body_line = 4,
         .fault = file->is_faulty ? "line 2: not YAML"
                  : !file->exists ? "the file is gone"
                                  : NULL,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What files have to say for themselves before a plan is made of them. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/limit.h"
 #include "engine.h"
+#include "memory_internal.h"
 #include "unit.h"
 
 #define CLEANUP_ENGINE __attribute__((cleanup(engine_release)))
@@ -149,6 +151,49 @@ static void a_new_file_where_a_moved_page_was_is_a_page_of_its_own(void **state)
     engine_expect_quiet(&engine);
 }
 
+#define GIT_CONFLICT "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> branch\n"
+
+static void a_file_with_conflict_markers_is_held_with_the_line(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_file(world, A, "A", "a one\n\n" GIT_CONFLICT);
+    (void)world_add_file(world, "New", HOME, GIT_CONFLICT);
+    world_edit_file(world, B, "B", "b one\n\nB TWO\n");
+    engine_run(&engine, SYNC_BOTH, NULL);
+    assert_string_equal(world->pages[1].storage, "<p>a one</p><p>a two</p>");
+    assert_string_equal(world->pages[2].storage, "<p>b one</p><p>B TWO</p>");
+    assert_int_equal(world->page_count, 3);
+    /* The memory's files have three lines of front matter. */
+    expect_plan(&engine, "hold f001.md page: f001.md:6: a conflict marker is left: settle it, and "
+                         "take out the marker lines\n"
+                         "hold f003.md page: f003.md:4: a conflict marker is left: settle it, and "
+                         "take out the marker lines\n");
+}
+
+static void a_page_about_conflict_markers_is_edited_like_any_other(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    static const char shown[] = "<p>&lt;&lt;&lt;&lt;&lt;&lt;&lt; local<br/>=======<br/>"
+                                "&gt;&gt;&gt;&gt;&gt;&gt;&gt; remote</p>";
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_page(world, A, "A", shown);
+    engine_settle(&engine, 2);
+    char *body = world->files[A].body;
+    (void)snprintf(body + strlen(body), 100, "\n```\n" GIT_CONFLICT "```\n\nnew\n");
+    world_touch(world, A);
+    engine_settle(&engine, 2);
+    assert_int_equal(engine.holds, 0);
+    assert_memory_equal(world->pages[A].storage, shown, strlen(shown));
+    assert_non_null(strstr(world->pages[A].storage, "<p>new</p>"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +204,8 @@ int main(void)
         cmocka_unit_test(a_copy_beside_its_page_says_what_to_do),
         cmocka_unit_test(a_deleted_file_whose_page_moved_into_its_place_is_a_deletion),
         cmocka_unit_test(a_new_file_where_a_moved_page_was_is_a_page_of_its_own),
+        cmocka_unit_test(a_file_with_conflict_markers_is_held_with_the_line),
+        cmocka_unit_test(a_page_about_conflict_markers_is_edited_like_any_other),
     };
     return cmocka_run_group_tests_name("sync/scan", tests, NULL, NULL);
 }

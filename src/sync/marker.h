@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Conflict markers, which must never be sent. Pure. What a page itself says about them
+ * is told apart: the Markdown writer puts a backslash before it, or it is in a code block.
+ */
+#ifndef SYNC_MARKER_H
+#define SYNC_MARKER_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+/*
+ * The first line (from 1) that is a conflict marker, ours or git's, outside fenced code:
+ * seven < or > and a blank. 0: there is none. Seven = alone underline a heading.
+ */
+size_t marker_find(struct slice text);
+
+#endif
