@@ -153,23 +153,22 @@ struct look_up {
 static bool take_if_ours(void *context, const struct remote_page *page, struct error *error)
 {
     struct look_up *look_up = context;
-    struct arena *arena = look_up->arena;
-    struct conversion_base stored = {0};
-    bool is_same = false;
+    const struct facts *facts = &look_up->executor->scan->facts;
+    struct push *push = look_up->push;
+    bool is_ours = false;
 
-    if (!page->is_mine || facts_find(&look_up->executor->scan->facts, page->id) <
-                              look_up->executor->scan->facts.count) {
-        return true; /* somebody else's, or one that was there before */
+    if (facts_find(facts, page->id) < facts->count) {
+        return true; /* it was there before */
     }
-    if (!body_convert(arena, page->storage, NULL, &stored, error) ||
-        !body_says_same(arena, look_up->push->text, &stored, &is_same, error)) {
+    if (!creation_made(look_up->executor->sync, page, push->operation.storage, &is_ours, error)) {
         return false;
     }
-    if (is_same) {
-        struct remote_page *result = &look_up->push->operation.result;
+    if (is_ours) {
+        struct remote_page *result = &push->operation.result;
         *result = *page;
-        result->title = look_up->push->operation.title;
-        result->storage = (struct slice){arena_copy(arena, page->storage), page->storage.length};
+        result->title = push->operation.title;
+        result->storage =
+            (struct slice){arena_copy(look_up->arena, page->storage), page->storage.length};
         look_up->is_found = true;
     }
     return true;

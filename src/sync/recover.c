@@ -17,34 +17,18 @@ struct search {
     const struct state_intent *intent;
 };
 
-/* Whether two storage bodies say the same: the server may write it down in its own way. */
-static bool say_the_same(struct arena *arena, struct slice sent, struct slice stored, bool *is_same,
-                         struct error *error)
-{
-    struct conversion_base mine = {0};
-    struct conversion_base theirs = {0};
-
-    if (!body_convert(arena, sent, NULL, &mine, error) ||
-        !body_convert(arena, stored, NULL, &theirs, error)) {
-        *is_same = false;
-        return error->kind == ERROR_INPUT;
-    }
-    return body_says_same(arena, mine.markdown, &theirs, is_same, error);
-}
-
 static bool bind_if_ours(void *context, const struct remote_page *page, struct error *error)
 {
     const struct search *search = context;
     const struct sync *sync = search->sync;
     CLEANUP(arena) struct arena *arena = arena_new();
     struct conversion_base plain = {0};
-    bool is_same = false;
+    bool is_ours = false;
 
-    if (!page->is_mine ||
-        !say_the_same(arena, search->intent->storage, page->storage, &is_same, error)) {
-        return !page->is_mine;
+    if (!creation_made(sync, page, search->intent->storage, &is_ours, error)) {
+        return false;
     }
-    if (!is_same) {
+    if (!is_ours) {
         return true;
     }
     if (!body_convert(arena, page->storage, NULL, &plain, error)) {

@@ -20,6 +20,14 @@ struct scan_page {
     bool is_reworded;             /* it says what the base says, in other words than before */
 };
 
+/*
+ * Whether this page, found under the title of a creation that got no answer, is what
+ * the creation made: this account's, without a file so far, and it says what was sent.
+ * The server may write that down in its own way.
+ */
+bool creation_made(const struct sync *sync, const struct remote_page *page, struct slice sent,
+                   bool *is_made, struct error *error) __attribute__((warn_unused_result));
+
 /* The page of the facts with this id; facts->count: there is none. 0 is no id. */
 size_t facts_find(const struct facts *facts, long long id);
 
