@@ -44,6 +44,16 @@ begin() {
   restart_sandbox --database "$WORK/site.db" --delay 5
 }
 
+# Every file of the workspace says which page it is, of which version, and what its title is.
+assert_marked() {
+  find "$1" -name '*.md' ! -path '*/.confsync/*' >"$WORK/files"
+  while read -r file; do
+    for line in '^title: .' '^  id: .' '^  version: .'; do
+      grep -q "$line" "$file" || { cat "$file" >&2; fail "$file has no line $line"; }
+    done
+  done <"$WORK/files"
+}
+
 remember() {
   rm -rf "$1"
   "$pages_py" dump "$SITE" "$SPACE" "$1" >/dev/null
@@ -73,6 +83,7 @@ expect 0 confsync -C wiki push
 duration=$(($(milliseconds) - start))
 writes=$(write_count)
 remember "$WORK/expected"
+assert_marked wiki
 assert_quiet wiki confsync -C wiki push
 echo "undisturbed: $writes requests that write, $duration ms"
 
@@ -100,8 +111,44 @@ for round in 1 2 3 4 5 6 7 8 9 10; do
   expect 0 confsync -C wiki push
   remember "$WORK/actual"
   "$pages_py" same "$WORK/expected" "$WORK/actual"
+  assert_marked wiki
   assert_quiet wiki confsync -C wiki push
+  assert_contains "$OUT" "Nothing to push"
   expect 0 confsync -C wiki status
 done
 echo "$killed of 10 runs were killed before they ended"
 [ $killed -ge 5 ] || fail "too few of the kills hit"
+
+# Files are written when all pages of their batch are made: a kill in between leaves them without
+# an id, and some of the pages without an answer.
+test_that "a file whose page was made by a killed push gets id, version and title"
+stop_sandbox
+rm -rf wiki "$WORK/site.db"*
+cp "$WORK/before.db" "$WORK/site.db"
+: >"$SANDBOX_LOG"
+restart_sandbox --database "$WORK/site.db" --delay 100
+expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
+for number in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+  printf '# Fresh page %s\n\nFresh.\n' $number >"wiki/fresh-$number.md"
+done
+"$CONFSYNC" -C wiki push >"$OUT" 2>"$ERR" &
+push=$!
+wait_until "most pages to be made" has_written 14
+kill -9 $push
+wait $push 2>/dev/null || :
+assert_lacks wiki/fresh-1.md "id:"
+expect 0 confsync -C wiki status
+assert_contains "$OUT" "To mark with the page's id"
+expect 0 confsync -C wiki push
+assert_contains "$OUT" "with their ids"
+assert_marked wiki
+assert_contains wiki/fresh-1.md "title: Fresh page 1"
+assert_equal "$(pages | jq -r .title | grep -c Fresh)" 16
+assert_quiet wiki confsync -C wiki push
+assert_contains "$OUT" "Nothing to push"
+
+test_that "editing its heading does not rename the page"
+replace wiki/fresh-1.md "# Fresh page 1" "# Other words"
+expect 0 confsync -C wiki push
+assert_contains "$OUT" "Pushed 1 page"
+expect 0 page_id "Fresh page 1"
