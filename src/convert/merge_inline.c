@@ -307,17 +307,46 @@ static void write_node(struct merger *merger, const struct trace *trace,
     }
 }
 
+/* Whether the marks that are open are the token's, and it has some. */
+static bool is_in_open_marks(const struct merger *merger, const struct token *token)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < merger->open.depth; i++) {
+        const struct inline_node *node = merger->open.nodes[i];
+        if (node->kind == INLINE_HIDDEN) {
+            continue;
+        }
+        if (next == token->depth ||
+            (node != token->around[next] && node != known_original(merger, token->around[next]))) {
+            return false;
+        }
+        next++;
+    }
+    return next > 0 && next == token->depth;
+}
+
+/* A blank goes on with the mark before it: alone in tags of its own, it would part the mark. */
+static struct stack stack_at(const struct merger *merger, size_t at)
+{
+    const struct token *token = &merger->after.items[at];
+    if (token->kind == TOKEN_BLANK && is_in_open_marks(merger, token)) {
+        return merger->open;
+    }
+    struct place place = place_for(merger, at);
+    return stack_for(merger, &place);
+}
+
 static void write_changed(struct merger *merger, size_t at)
 {
     const struct token *token = &merger->after.items[at];
     const struct trace *trace = &merger->traces[at];
-    struct place place = place_for(merger, at);
-    struct stack stack = stack_for(merger, &place);
 
     if (trace->origin != NOTHING) {
         write_unseen(merger, trace->origin);
         merger->next = trace->origin + 1;
     }
+    struct stack stack = stack_at(merger, at);
     change_to(merger, stack.nodes, stack.depth);
     for (size_t i = 0; i < stack.depth; i++) {
         keep(merger, stack.nodes[i]);
