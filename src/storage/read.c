@@ -84,8 +84,8 @@ static struct block *read_line(const struct reader *reader, enum block_kind kind
     return block;
 }
 
-/* The only element in the paragraph that can be seen, if it can only be a block; or NULL. */
-static const struct xml_node *find_lone_block(const struct reader *reader,
+/* The only thing in the paragraph that can be seen, if it is a macro on its own; or NULL. */
+static const struct xml_node *find_lone_macro(const struct reader *reader,
                                               const struct xml_node *paragraph)
 {
     struct span visible = visible_span(reader->storage, paragraph->first_child, NULL);
@@ -93,10 +93,8 @@ static const struct xml_node *find_lone_block(const struct reader *reader,
     for (const struct xml_node *child = paragraph->first_child; child; child = child->next) {
         bool fills_paragraph =
             child->outer.start <= visible.start && child->outer.end >= visible.end;
-        enum element_kind kind = element_kind(child);
-        bool is_block =
-            kind == ELEMENT_OTHER || (kind == ELEMENT_MACRO && !reader_macro_is_inline(child));
-        if (fills_paragraph && is_block) {
+        if (fills_paragraph && element_kind(child) == ELEMENT_MACRO &&
+            !reader_macro_is_inline(child)) {
             return child;
         }
     }
@@ -106,15 +104,11 @@ static const struct xml_node *find_lone_block(const struct reader *reader,
 /* Confluence's old editor puts macros into paragraphs of their own: those tags are the macro's. */
 static struct block *read_paragraph(const struct reader *reader, const struct xml_node *element)
 {
-    const struct xml_node *lone = find_lone_block(reader, element);
-    if (!lone) {
+    const struct xml_node *lone = find_lone_macro(reader, element);
+    struct block *block = lone ? reader_macro_block(reader, lone) : NULL;
+    if (!block) {
         struct run run = {element->first_child, NULL};
         return read_line(reader, BLOCK_PARAGRAPH, run, &element->outer);
-    }
-    struct block *block =
-        element_kind(lone) == ELEMENT_MACRO ? reader_macro_block(reader, lone) : NULL;
-    if (!block) {
-        return reader_raw_block(reader, element);
     }
     block->source.outer = element->outer;
     block->raw = slice_of_span(reader->storage, element->outer);
