@@ -227,15 +227,6 @@ static void emit_step(struct emitter *emitter, struct progress *progress, const 
     }
 }
 
-static bool is_well_formed(struct slice storage)
-{
-    CLEANUP(arena) struct arena *arena = arena_new();
-    struct xml_node *root = NULL;
-    struct xml_fault fault;
-
-    return storage_parse(arena, storage, &root, &fault);
-}
-
 /* A block that cannot be put together from pieces of the base is written anew. */
 static void emit_top_step(struct emitter *emitter, struct progress *progress,
                           const struct step *step)
@@ -245,7 +236,7 @@ static void emit_top_step(struct emitter *emitter, struct progress *progress,
     emit_step(emitter, progress, step);
     struct slice written = strbuf_slice(emitter->written);
     bool is_pieced = step->fate == FATE_EDITED || (step->fate == FATE_NEW && step->inside);
-    if (is_pieced && !is_well_formed(slice_part(written, start, written.length))) {
+    if (is_pieced && !storage_is_well_formed(slice_part(written, start, written.length), NULL)) {
         strbuf_truncate(emitter->written, start);
         storage_write_block(emitter->written, step->block);
         emitter->last = NEIGHBOUR_NONE;

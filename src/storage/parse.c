@@ -369,6 +369,15 @@ bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **
     return is_parsed;
 }
 
+bool storage_is_well_formed(struct slice storage, struct xml_fault *fault)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct xml_node *root = NULL;
+    struct xml_fault ignored;
+
+    return storage_parse(arena, storage, &root, fault ? fault : &ignored);
+}
+
 const struct slice *xml_attribute_find(const struct xml_node *element, const char *name)
 {
     for (size_t i = 0; i < element->attribute_count; i++) {

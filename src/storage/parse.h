@@ -62,6 +62,9 @@ struct xml_fault {
 bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **root,
                    struct xml_fault *fault) __attribute__((warn_unused_result));
 
+/* Whether storage_parse can parse it, for who needs no tree. `fault` may be NULL. */
+bool storage_is_well_formed(struct slice storage, struct xml_fault *fault);
+
 /* The value of an attribute, or NULL. Names count as they are spelled. */
 const struct slice *xml_attribute_find(const struct xml_node *element, const char *name);
 

@@ -195,6 +195,17 @@ static void attributes_and_children_are_found_by_name(void **state)
     assert_null(xml_child_find(child, "c"));
 }
 
+static void well_formed_is_what_can_be_parsed(void **state)
+{
+    (void)state;
+    struct xml_fault fault;
+
+    assert_true(storage_is_well_formed(slice_from("<p>a</p>"), NULL));
+    assert_false(storage_is_well_formed(slice_from("<p>a"), NULL));
+    assert_false(storage_is_well_formed(slice_from("<p>\n</b>"), &fault));
+    assert_int_equal(fault.line, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_nul_byte_is_refused),
         cmocka_unit_test(nesting_has_a_limit),
         cmocka_unit_test(attributes_and_children_are_found_by_name),
+        cmocka_unit_test(well_formed_is_what_can_be_parsed),
     };
     return cmocka_run_group_tests_name("storage/parse", tests, NULL, NULL);
 }
