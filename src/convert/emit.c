@@ -3,23 +3,19 @@
 
 #include "convert/check_raw.h"
 #include "convert/gap.h"
+#include "convert/junction.h"
 #include "convert/merge_inline.h"
 #include "document/equal.h"
 #include "storage/parse.h"
 #include "storage/patch.h"
 #include "storage/write.h"
 
-/* What was written last, as far as it could run into what comes next. */
-enum neighbour { NEIGHBOUR_NONE, NEIGHBOUR_LINE, NEIGHBOUR_MACRO };
-
 struct emitter {
     struct arena *arena;
     struct notes *notes;
     struct slice storage;
     struct strbuf *written;
-    enum neighbour last;   /* NEIGHBOUR_LINE: a line without tags */
-    size_t last_end;       /* in `written` */
-    bool is_last_in_place; /* it was copied from where it stays, and so may be what follows it */
+    struct junction junction;
 };
 
 /* How far a level has got: the units before `next` have given what they have to give. */
@@ -84,7 +80,7 @@ static void emit_level(struct emitter *emitter, const struct level *level)
 {
     struct progress progress = {.base = &level->base};
 
-    emitter->last = NEIGHBOUR_NONE;
+    emitter->junction = (struct junction){0};
     for (size_t i = 0; i < level->step_count; i++) {
         emit_step(emitter, &progress, &level->steps[i]);
     }
@@ -93,47 +89,7 @@ static void emit_level(struct emitter *emitter, const struct level *level)
     if (level->base.count > 0 || level->step_count == 0) {
         copy(emitter, level->base.tail);
     }
-    emitter->last = NEIGHBOUR_NONE;
-}
-
-static enum neighbour neighbour_of(const struct block *block)
-{
-    if (block->is_bare) {
-        return NEIGHBOUR_LINE;
-    }
-    bool may_be_in_line = block->kind == BLOCK_RAW ||
-                          (block->kind == BLOCK_MACRO && block->macro->body == MACRO_BODY_NONE);
-    return may_be_in_line ? NEIGHBOUR_MACRO : NEIGHBOUR_NONE;
-}
-
-/*
- * Before a block is written. A line without tags beside another would become one
- * with it: it needs tags, then. Beside a macro, it would take the macro for a part
- * of it, unless a line end parts them; what stood like that in the base stays.
- * Returns whether tags were begun.
- */
-static bool begin_block(struct emitter *emitter, enum neighbour next, enum fate fate)
-{
-    bool is_in_place = emitter->is_last_in_place && fate == FATE_KEPT;
-    bool would_join = (emitter->last == NEIGHBOUR_LINE && next == NEIGHBOUR_MACRO) ||
-                      (emitter->last == NEIGHBOUR_MACRO && next == NEIGHBOUR_LINE);
-    bool is_parted =
-        slice_find_char(strbuf_slice(emitter->written), emitter->last_end, '\n') != SLICE_NOT_FOUND;
-    bool needs_tags =
-        next == NEIGHBOUR_LINE && (emitter->last == NEIGHBOUR_LINE || fate == FATE_MOVED);
-
-    strbuf_append(emitter->written, would_join && !is_in_place && !is_parted ? "\n" : "");
-    strbuf_append(emitter->written, needs_tags ? "<p>" : "");
-    return needs_tags;
-}
-
-static void end_block(struct emitter *emitter, enum neighbour written, enum fate fate,
-                      bool has_tags)
-{
-    strbuf_append(emitter->written, has_tags ? "</p>" : "");
-    emitter->last = has_tags ? NEIGHBOUR_NONE : written;
-    emitter->last_end = emitter->written->length;
-    emitter->is_last_in_place = fate == FATE_KEPT;
+    emitter->junction = (struct junction){0};
 }
 
 static void emit_copy(struct emitter *emitter, const struct step *step)
@@ -142,15 +98,15 @@ static void emit_copy(struct emitter *emitter, const struct step *step)
     if (!unit->first_storage) {
         return;
     }
-    bool has_tags = begin_block(emitter, neighbour_of(unit->first_storage), step->fate);
+    bool has_tags = junction_begin(&emitter->junction, emitter->written, step, unit->first_storage);
     copy(emitter, (struct span){unit->first_storage->source.outer.start,
                                 unit->last_storage->source.outer.end});
-    end_block(emitter, neighbour_of(unit->last_storage), step->fate, has_tags);
+    junction_end(&emitter->junction, emitter->written, step, unit->last_storage, has_tags);
 }
 
 static void emit_new(struct emitter *emitter, const struct step *step)
 {
-    begin_block(emitter, neighbour_of(step->block), FATE_NEW);
+    junction_begin(&emitter->junction, emitter->written, step, step->block);
     if (step->inside) {
         storage_write_open(emitter->written, step->block);
         emit_level(emitter, step->inside);
@@ -158,7 +114,7 @@ static void emit_new(struct emitter *emitter, const struct step *step)
     } else {
         storage_write_block(emitter->written, step->block);
     }
-    end_block(emitter, neighbour_of(step->block), FATE_NEW, false);
+    junction_end(&emitter->junction, emitter->written, step, step->block, false);
 }
 
 static void emit_inside(struct emitter *emitter, const struct step *step)
@@ -193,11 +149,11 @@ static void emit_edited(struct emitter *emitter, const struct step *step)
     struct block_source source = base->source;
     struct slice open = slice_part(emitter->storage, source.outer.start, source.inner.start);
     struct slice close = slice_part(emitter->storage, source.inner.end, source.outer.end);
-    bool has_tags = begin_block(emitter, neighbour_of(base), FATE_EDITED);
+    bool has_tags = junction_begin(&emitter->junction, emitter->written, step, base);
     storage_patch_open(emitter->written, open, step->unit->first_markdown, step->block);
     emit_inside(emitter, step);
     storage_patch_close(emitter->written, close, step->unit->first_markdown, step->block);
-    end_block(emitter, neighbour_of(base), FATE_EDITED, has_tags);
+    junction_end(&emitter->junction, emitter->written, step, base, has_tags);
 }
 
 static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step)
@@ -239,7 +195,7 @@ static void emit_top_step(struct emitter *emitter, struct progress *progress,
     if (is_pieced && !storage_is_well_formed(slice_part(written, start, written.length), NULL)) {
         strbuf_truncate(emitter->written, start);
         storage_write_block(emitter->written, step->block);
-        emitter->last = NEIGHBOUR_NONE;
+        emitter->junction = (struct junction){0};
     }
 }
 

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/limit.h"
+#include "base/strbuf.h"
 #include "convert/convert.h"
 #include "fuzz.h"
 #include "storage/parse.h"
@@ -23,6 +25,23 @@ static void check_unedited(struct arena *arena, const struct conversion_base *ba
     PROMISE(convert_to_storage(arena, base->markdown, base, options, &storage, &report, &error));
     PROMISE(slice_equal(storage, base->storage));
     PROMISE(report.changed == 0 && report.added == 0 && report.removed == 0);
+}
+
+/* A blank line more says nothing, and makes the storage be put together from its blocks. */
+static void check_said_again(struct arena *arena, const struct conversion_base *base,
+                             const struct markdown_options *options)
+{
+    CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
+    struct conversion_report report;
+    struct slice storage;
+    struct error error;
+
+    strbuf_append_slice(&markdown, base->markdown);
+    strbuf_append(&markdown, "\n");
+    if (!base->is_opaque && convert_to_storage(arena, strbuf_slice(&markdown), base, options,
+                                               &storage, &report, &error)) {
+        PROMISE(slice_equal(storage, base->storage));
+    }
 }
 
 static void check_edited(struct arena *arena, struct slice markdown,
@@ -52,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     check_unedited(arena, &base, &options);
+    check_said_again(arena, &base, &options);
     if (length < size) {
         struct slice markdown = {text + length + 1, size - length - 1};
         check_edited(arena, markdown, &base, &options);
