@@ -1,55 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What must hold for every well-formed page, tried on all .xml files below the
- * folder given as argument. With --shared DIR before it, the folder is looked for in
- * the directory that CONFSYNC_SHARED names, or else in DIR.
+ * What must hold for every well-formed page:
  *
  * 1. Markdown that says what the base says gives the base's storage, byte for byte.
  * 2. The Markdown splits into the top-level blocks that the block map has.
  * 3. A word appended to one block of text changes no byte outside that block, and
  *    the page made of it shows that word and nothing else that is new.
  *
- * Prints counts. At most MOST_EDITS blocks a page are edited, evenly spread. Exits
- * with 77 (skipped) when the folder holds no page.
+ * At most MOST_EDITS blocks a page are edited, evenly spread. See pages.h for the
+ * arguments.
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/arena.h"
-#include "base/file.h"
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "convert/block_map.h"
-#include "convert/convert.h"
 #include "convert/pair.h"
-#include "document/equal.h"
 #include "markdown/read.h"
-#include "page_folder.h"
+#include "pages.h"
 #include "storage/read.h"
 
-enum { MOST_EDITS = 40, MOST_FAILURES_SHOWN = 40, EXIT_SKIPPED = 77 };
+enum { MOST_EDITS = 40 };
 
 #define WORD "Quokka"
 
-static const struct markdown_options options = {.attachments = "_attachments/"};
-
 struct counts {
-    size_t pages;
-    size_t malformed;
-    size_t bytes;
     size_t blocks;
-    size_t unpaired; /* blocks that can only be reused with their neighbours */
+    size_t unpaired; /* blocks that can only be reused as they are */
     size_t edits;
-    size_t failures;
-};
-
-struct page {
-    const char *path;
-    struct arena *arena;
-    struct conversion_base base;
-    struct counts *counts;
 };
 
 /* A place in the base's Markdown where a word can be appended to a block of storage. */
@@ -65,12 +45,9 @@ struct places {
     size_t count;
 };
 
-static void fail(const struct page *page, const char *what, struct slice detail)
+static struct counts *counts_of(const struct page *page)
 {
-    if (page->counts->failures++ < MOST_FAILURES_SHOWN) {
-        printf("FAILED %s: %s%s%.*s\n", page->path, what, detail.length > 0 ? ": " : "",
-               (int)(detail.length < 400 ? detail.length : 400), detail.start);
-    }
+    return page->pages->data;
 }
 
 static bool make_storage(const struct page *page, struct arena *arena, struct slice markdown,
@@ -79,8 +56,9 @@ static bool make_storage(const struct page *page, struct arena *arena, struct sl
     struct conversion_report report;
     struct error error;
 
-    if (!convert_to_storage(arena, markdown, &page->base, &options, storage, &report, &error)) {
-        fail(page, "not converted", slice_from(error.message));
+    if (!convert_to_storage(arena, markdown, &page->base, &page_options, storage, &report,
+                            &error)) {
+        page_fail(page, "not converted", slice_from(error.message));
         return false;
     }
     return true;
@@ -97,13 +75,15 @@ static void check_round_trip(const struct page *page)
     strbuf_append(&markdown, "\n");
     if (make_storage(page, arena, strbuf_slice(&markdown), &storage) &&
         !slice_equal(storage, page->base.storage)) {
-        fail(page, "the round trip changed it", slice_from(""));
+        page_fail(page, "the round trip changed it", slice_from(""));
     }
 }
 
-static bool is_top(const struct block_map *map, size_t entry, size_t end)
+static bool is_same_range(const struct block_map *split, size_t at,
+                          const struct block_map_entry *entry)
 {
-    return map->entries[entry].storage.start >= end;
+    return at < split->count && split->entries[at].first_line == entry->first_line &&
+           split->entries[at].last_line == entry->last_line;
 }
 
 static void check_split(const struct page *page)
@@ -115,27 +95,24 @@ static void check_split(const struct page *page)
     size_t found = 0;
     size_t end = 0;
 
-    if (!convert_split(arena, page->base.markdown, &options, &split, &error)) {
-        fail(page, "not split", slice_from(error.message));
+    if (!convert_split(arena, page->base.markdown, &page_options, &split, &error)) {
+        page_fail(page, "not split", slice_from(error.message));
         return;
     }
     for (size_t i = 0; i < map->count; i++) {
-        if (!is_top(map, i, end)) {
+        bool is_top = map->entries[i].storage.start >= end;
+        if (!is_top) {
             continue;
         }
         end = map->entries[i].storage.end;
-        bool is_same = found < split.count &&
-                       split.entries[found].first_line == map->entries[i].first_line &&
-                       split.entries[found].last_line == map->entries[i].last_line;
-        if (!is_same) {
-            fail(page, "splits otherwise at",
-                 slice_of_span(page->base.storage, map->entries[i].storage));
+        if (!is_same_range(&split, found++, &map->entries[i])) {
+            page_fail(page, "splits otherwise at",
+                      slice_of_span(page->base.storage, map->entries[i].storage));
             return;
         }
-        found++;
     }
     if (found != split.count) {
-        fail(page, "has more blocks than the map", slice_from(""));
+        page_fail(page, "has more blocks than the map", slice_from(""));
     }
 }
 
@@ -150,12 +127,15 @@ static size_t line_end(struct slice text, size_t line)
     return end == SLICE_NOT_FOUND ? text.length : end;
 }
 
-static void add_place(struct places *places, size_t position, const struct block *block)
+static void add_place(struct places *places, const struct block *block)
 {
-    struct span span = {block->source.gap, block->source.outer.end};
+    const struct page *page = places->page;
 
-    places->items = VEC_GROW(places->page->arena, places->items, places->count);
-    places->items[places->count++] = (struct place){position, span, block->kind == BLOCK_HEADING};
+    places->items = VEC_GROW(page->arena, places->items, places->count);
+    places->items[places->count++] =
+        (struct place){.position = line_end(page->base.markdown, block->lines.last),
+                       .may_change = {block->source.gap, block->source.outer.end},
+                       .is_heading = block->kind == BLOCK_HEADING};
 }
 
 /* Several cells on one line: a row with pipes, whose cells are not told apart here. */
@@ -172,43 +152,29 @@ static bool is_in_pipe_row(const struct block *block)
 
 static void find_places(struct places *places, struct block *storage, struct block *markdown)
 {
-    const struct page *page = places->page;
-    struct unit_list list = pair_children(page->arena, storage, markdown, NULL);
+    struct counts *counts = counts_of(places->page);
+    struct unit_list list = pair_children(places->page->arena, storage, markdown, NULL);
 
     for (size_t i = 0; i < list.count; i++) {
         struct block *block = list.units[i].first_storage;
-        page->counts->blocks++;
+        counts->blocks++;
         if (!list.units[i].is_pair) {
-            page->counts->unpaired++;
-            if (getenv("SHOW_UNPAIRED")) {
-                printf("unpaired %s %s\n", page->path, block ? block_kind_name(block->kind) : "-");
-            }
+            counts->unpaired++;
             continue;
         }
         bool is_text = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
         if (is_text && !is_in_pipe_row(list.units[i].first_markdown)) {
-            add_place(places, line_end(page->base.markdown, block->lines.last), block);
+            add_place(places, block);
         }
         find_places(places, block, list.units[i].first_markdown);
     }
 }
 
-/* Whether the Markdown of the storage says the same as the Markdown it was made of. */
-static bool reads_the_same(const struct page *page, struct arena *arena, struct slice storage,
-                           struct slice edited)
+static bool starts_and_ends_as(struct slice storage, struct slice head, struct slice tail)
 {
-    struct conversion_base again;
-    struct block *wanted = NULL;
-    struct block *found = NULL;
-    struct error error;
-
-    if (!convert_to_markdown(arena, storage, &options, &again, &error) || again.is_opaque ||
-        !markdown_read(arena, edited, &options, NULL, &wanted, &error) ||
-        !markdown_read(arena, again.markdown, &options, NULL, &found, &error)) {
-        fail(page, "an edit is not read again", slice_from(""));
-        return true;
-    }
-    return block_equal(wanted, found);
+    return storage.length >= head.length + tail.length &&
+           slice_equal(slice_part(storage, 0, head.length), head) &&
+           slice_equal(slice_part(storage, storage.length - tail.length, storage.length), tail);
 }
 
 static void check_edit(const struct page *page, struct place place)
@@ -216,29 +182,30 @@ static void check_edit(const struct page *page, struct place place)
     CLEANUP(arena) struct arena *arena = arena_new();
     CLEANUP_STRBUF struct strbuf edited = STRBUF(LIMIT_CONVERTED);
     struct slice base = page->base.storage;
-    struct slice before = slice_part(page->base.markdown, 0, place.position);
+    struct slice markdown = page->base.markdown;
+    struct slice before = slice_part(markdown, 0, place.position);
     struct slice line =
         slice_part(before, before.length > 200 ? before.length - 200 : 0, before.length);
+    struct conversion_base again;
     struct slice storage;
+    struct error error;
 
     strbuf_append_slice(&edited, before);
     strbuf_append(&edited, " " WORD);
-    strbuf_append_slice(
-        &edited, slice_part(page->base.markdown, place.position, page->base.markdown.length));
-    page->counts->edits++;
+    strbuf_append_slice(&edited, slice_part(markdown, place.position, markdown.length));
+    counts_of(page)->edits++;
     if (!make_storage(page, arena, strbuf_slice(&edited), &storage)) {
         return;
     }
-    struct slice head = slice_part(base, 0, place.may_change.start);
-    struct slice tail = slice_part(base, place.may_change.end, base.length);
-    bool stays =
-        storage.length >= head.length + tail.length &&
-        slice_equal(slice_part(storage, 0, head.length), head) &&
-        slice_equal(slice_part(storage, storage.length - tail.length, storage.length), tail);
-    if (!stays) {
-        fail(page, "an edit changed other blocks, behind", line);
-    } else if (!reads_the_same(page, arena, storage, strbuf_slice(&edited)) && !place.is_heading) {
-        fail(page, "an edit reads differently when it comes back, behind", line);
+    if (!starts_and_ends_as(storage, slice_part(base, 0, place.may_change.start),
+                            slice_part(base, place.may_change.end, base.length))) {
+        page_fail(page, "an edit changed other blocks, behind", line);
+    } else if (!convert_to_markdown(arena, storage, &page_options, &again, &error) ||
+               again.is_opaque) {
+        page_fail(page, "an edit cannot be read, behind", line);
+    } else if (!place.is_heading &&
+               !page_says_same(page, arena, again.markdown, strbuf_slice(&edited))) {
+        page_fail(page, "an edit reads differently when it comes back, behind", line);
     }
 }
 
@@ -252,8 +219,8 @@ static void check_edits(const struct page *page)
 
     if (!storage_read(page->arena, page->base.storage, &storage, &fault) ||
         !block_map_apply(&page->base.map, storage) ||
-        !markdown_read(page->arena, page->base.markdown, &options, NULL, &markdown, &error)) {
-        fail(page, "not read again", slice_from(""));
+        !markdown_read(page->arena, page->base.markdown, &page_options, NULL, &markdown, &error)) {
+        page_fail(page, "not read again", slice_from(""));
         return;
     }
     find_places(&places, storage, markdown);
@@ -263,47 +230,22 @@ static void check_edits(const struct page *page)
     }
 }
 
-static void check_page(void *data, const char *path)
+static void check_page(const struct page *page)
 {
-    struct counts *counts = data;
-    CLEANUP(arena) struct arena *arena = arena_new();
-    struct page page = {.path = path, .arena = arena, .counts = counts};
-    struct slice storage;
-    struct error error;
-
-    if (!file_read(arena, path, LIMIT_PAGE, &storage, &error) ||
-        !convert_to_markdown(arena, storage, &options, &page.base, &error)) {
-        fail(&page, "not read", slice_from(error.message));
-        return;
-    }
-    if (page.base.is_opaque) {
-        counts->malformed++;
-        return;
-    }
-    counts->pages++;
-    counts->bytes += storage.length;
-    check_round_trip(&page);
-    check_split(&page);
-    check_edits(&page);
+    check_round_trip(page);
+    check_split(page);
+    check_edits(page);
 }
 
 int main(int count, char **arguments)
 {
     struct counts counts = {0};
-    CLEANUP_STRBUF struct strbuf folder = STRBUF(LIMIT_PATH);
+    struct pages pages = {.data = &counts};
+    int status = pages_check(&pages, count, arguments, check_page);
 
-    if (!page_folder_find(&folder, count, arguments)) {
-        printf("usage: property_corpus [--shared DIR] FOLDER\n");
-        return EXIT_FAILURE;
+    if (status == EXIT_SUCCESS) {
+        printf("%zu blocks, %zu of them kept whole; %zu edits\n", counts.blocks, counts.unpaired,
+               counts.edits);
     }
-    page_folder_visit(folder.bytes, check_page, &counts);
-    if (counts.pages == 0) {
-        printf("skipped: no pages in %s\n", strbuf_text(&folder));
-        return EXIT_SKIPPED;
-    }
-    printf("%zu pages (%zu bytes, %zu blocks, %zu of them unpaired), %zu malformed; "
-           "%zu edits; %zu failures\n",
-           counts.pages, counts.bytes, counts.blocks, counts.unpaired, counts.malformed,
-           counts.edits, counts.failures);
-    return counts.failures > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return pages.failures > 0 ? EXIT_FAILURE : status;
 }
