@@ -52,7 +52,8 @@ static size_t line_of(struct slice text, size_t position)
 static bool check_text(struct slice text, struct error *error)
 {
     if (text.length > LIMIT_PAGE) {
-        return error_set(error, ERROR_INPUT, 0, "the text is larger than %zu bytes", LIMIT_PAGE);
+        return error_set(error, ERROR_INPUT, 0, "line %zu: the text is larger than %zu bytes here",
+                         line_of(text, LIMIT_PAGE), LIMIT_PAGE);
     }
     size_t nul = slice_find_char(text, 0, '\0');
     if (nul != SLICE_NOT_FOUND) {

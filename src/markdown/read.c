@@ -2,6 +2,8 @@
 #include "markdown/read.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 #include "base/limit.h"
 #include "base/strbuf.h"
@@ -10,6 +12,26 @@
 #include "markdown/read_internal.h"
 
 static const char *const extensions[] = {"table", "strikethrough"};
+
+void markdown_refuse(struct reader *reader, size_t line, const char *format, ...)
+{
+    char why[ERROR_MESSAGE_SIZE];
+    va_list arguments;
+
+    if (reader->refused_line > 0 && reader->refused_line <= line) {
+        return;
+    }
+    va_start(arguments, format);
+    vsnprintf(why, sizeof why, format, arguments);
+    va_end(arguments);
+    error_set(&reader->refusal, ERROR_INPUT, 0, "line %zu: %s", line, why);
+    reader->refused_line = line;
+}
+
+void markdown_refuse_depth(struct reader *reader, size_t line)
+{
+    markdown_refuse(reader, line, "nested deeper than %d levels", LIMIT_DEPTH);
+}
 
 /* The text with LF at all line ends. */
 static void write_unix_lines(struct strbuf *out, struct slice text)
@@ -103,9 +125,9 @@ bool markdown_read(struct arena *arena, struct slice markdown,
         markdown = strbuf_slice(&marked);
     }
     struct block *read = read_page(&reader, markdown);
-    if (reader.too_deep_line > 0) {
-        return error_set(error, ERROR_INPUT, 0, "line %zu: nested deeper than %d levels",
-                         reader.too_deep_line, LIMIT_DEPTH);
+    if (reader.refused_line > 0) {
+        *error = reader.refusal;
+        return false;
     }
     *page = read;
     return true;

@@ -13,9 +13,14 @@
 
 /*
  * Reads a text without front matter. Every block gets its `lines`. What has no form
- * in the tree is noted (NOTE_DROPPED, NOTE_DEAD); `notes` may be NULL. Any text gives
- * a page; false (ERROR_INPUT, with the line) only beyond a limit: LIMIT_PAGE,
- * LIMIT_DEPTH, LIMIT_TABLE_COLUMNS, or a NUL or bytes that are not UTF-8.
+ * in the tree is noted (NOTE_DROPPED, NOTE_DEAD); `notes` may be NULL. Text that
+ * markdown_write made gives a page, and so does any other text but these, for which it
+ * is false (ERROR_INPUT, "line N: " and what to do):
+ *
+ * - beyond a limit (LIMIT_PAGE, LIMIT_DEPTH, LIMIT_TABLE_COLUMNS), a NUL, not UTF-8;
+ * - a marker of the dialect (<!-- cf:… -->) outside code that has no partner, an unknown
+ *   name or arguments, or does not stand on a line of its own;
+ * - a fence of storage format that nobody closed.
  */
 bool markdown_read(struct arena *arena, struct slice markdown,
                    const struct markdown_options *options, struct notes *notes, struct block **page,

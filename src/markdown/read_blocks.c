@@ -21,7 +21,17 @@ static struct slice without_line_end(struct slice text)
     return slice_ends_with(text, "\n") ? slice_part(text, 0, text.length - 1) : text;
 }
 
-static void read_code(const struct reader *reader, cmark_node *node, struct block *parent)
+/* What a fence of storage format takes in because its end is missing would be storage, too. */
+static void check_raw(struct reader *reader, cmark_node *fence, size_t line)
+{
+    if (!markdown_is_closed_fence(reader, fence)) {
+        markdown_refuse(reader, line,
+                        "this fence of storage format is never closed: end it with a line of the "
+                        "same characters");
+    }
+}
+
+static void read_code(struct reader *reader, cmark_node *node, struct block *parent)
 {
     const char *info = cmark_node_get_fence_info(node);
     struct macro *macro = info_read(reader->arena, markdown_copy_text(reader, info ? info : ""));
@@ -34,6 +44,7 @@ static void read_code(const struct reader *reader, cmark_node *node, struct bloc
         macro->text = text;
     } else {
         block->text = text;
+        check_raw(reader, node, block->lines.first);
     }
 }
 
@@ -51,10 +62,12 @@ static bool has_content(cmark_node *node)
 
 static void read_paragraph(struct reader *reader, cmark_node *node, struct block *parent)
 {
+    struct block *paragraph = block_new(reader->arena, BLOCK_PARAGRAPH);
+
+    paragraph->lines = markdown_read_lines(reader, node);
+    markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (has_content(node)) {
-        struct block *paragraph =
-            markdown_add_block(reader, parent, BLOCK_PARAGRAPH, markdown_read_lines(reader, node));
-        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
+        block_append(parent, paragraph);
     }
 }
 
@@ -71,10 +84,13 @@ static void read_cell(struct reader *reader, cmark_node *node, struct block *row
 {
     struct block *cell = markdown_add_block(reader, row, BLOCK_CELL, row->lines);
 
+    struct block *paragraph = block_new(reader->arena, BLOCK_PARAGRAPH);
+
     cell->is_header = is_header;
+    paragraph->lines = row->lines;
+    markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (has_content(node)) {
-        struct block *paragraph = markdown_add_block(reader, cell, BLOCK_PARAGRAPH, row->lines);
-        markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
+        block_append(cell, paragraph);
     }
 }
 
@@ -152,9 +168,9 @@ static bool has_html(cmark_node *first)
 void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block *parent)
 {
     if (reader->depth >= LIMIT_DEPTH) {
-        bool is_first = first && reader->too_deep_line == 0;
-        reader->too_deep_line =
-            is_first ? markdown_read_lines(reader, first).first : reader->too_deep_line;
+        if (first) {
+            markdown_refuse_depth(reader, markdown_read_lines(reader, first).first);
+        }
         return;
     }
     reader->depth++;

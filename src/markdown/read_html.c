@@ -2,8 +2,9 @@
 /*
  * HTML blocks among the blocks of one level: <details>, and comments that start
  * with "cf:". They are read as a list of pieces first; then opening and closing
- * pieces are matched, and what has no partner is text like any other HTML; then
- * the blocks between a pair go into the container it makes.
+ * pieces are matched: a marker without its partner is refused, a tag without one is
+ * text like any other HTML; then the blocks between a pair go into the container it
+ * makes.
  */
 #include <ctype.h>
 #include <string.h>
@@ -12,14 +13,16 @@
 #include "base/limit.h"
 #include "base/vec.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
 
 #define LAYOUT_DEPTH 3 /* a layout, a section, a cell */
 
 enum piece_kind {
-    PIECE_BLOCK, /* any other node */
-    PIECE_TEXT,  /* HTML that means nothing here */
-    PIECE_MACRO, /* a macro without a body */
+    PIECE_BLOCK,  /* any other node */
+    PIECE_TEXT,   /* HTML that means nothing here */
+    PIECE_BROKEN, /* a marker that cannot be read */
+    PIECE_MACRO,  /* a macro without a body */
     PIECE_DETAILS,
     PIECE_DETAILS_END,
     PIECE_LAYOUT,
@@ -129,7 +132,7 @@ static void read_directive(const struct reader *reader, struct slice directive, 
         piece->kind = PIECE_LAYOUT_END;
     } else {
         piece->macro = read_macro(reader, word, argument);
-        piece->kind = piece->macro ? PIECE_MACRO : PIECE_TEXT;
+        piece->kind = piece->macro ? PIECE_MACRO : PIECE_BROKEN;
     }
 }
 
@@ -222,6 +225,7 @@ static void add_node(struct level *level, cmark_node *node)
     struct slice html = markdown_copy_text(level->reader, cmark_node_get_literal(node));
     struct line_range lines = markdown_read_lines(level->reader, node);
     if (!add_html(level, html, lines)) {
+        marker_refuse_in_html(level->reader, html, lines.first);
         add_piece(level, (struct piece){.kind = PIECE_TEXT, .html = html, .lines = lines});
     }
 }
@@ -241,14 +245,100 @@ static size_t find_open(const struct level *level, enum piece_kind kind)
     return count;
 }
 
-static void match_end(struct level *level, struct piece *end, enum piece_kind opening)
+#define ADD_END "add <!-- cf:end layout --> or remove it"
+
+/* Refuses the layouts that are open inside the innermost `count` ones. */
+static void refuse_open_layouts(struct level *level, size_t count, const struct piece *end)
+{
+    for (size_t i = count; i < level->open_count; i++) {
+        const struct piece *piece = &level->pieces[level->open[i]];
+        if (piece->kind == PIECE_LAYOUT && end) {
+            marker_refuse(level->reader, piece->lines.first, piece->html,
+                          "is not closed before the </details> in line %zu: " ADD_END,
+                          end->lines.first);
+        } else if (piece->kind == PIECE_LAYOUT) {
+            marker_refuse(level->reader, piece->lines.first, piece->html,
+                          "is never closed: " ADD_END);
+        }
+    }
+}
+
+static bool match_end(struct level *level, struct piece *end, enum piece_kind opening)
 {
     size_t count = find_open(level, opening);
 
-    if (count > 0) {
-        level->pieces[level->open[count - 1]].is_matched = true;
-        end->is_matched = true;
-        level->open_count = count - 1;
+    if (count == 0) {
+        return false;
+    }
+    refuse_open_layouts(level, count, end);
+    level->pieces[level->open[count - 1]].is_matched = true;
+    end->is_matched = true;
+    level->open_count = count - 1;
+    return true;
+}
+
+static void match_layout_end(struct level *level, struct piece *end)
+{
+    if (!match_end(level, end, PIECE_LAYOUT)) {
+        marker_refuse(level->reader, end->lines.first, end->html,
+                      "closes nothing: add <!-- cf:layout --> above it or remove it");
+    }
+}
+
+/* A section or a cell. */
+static void match_part(struct level *level, struct piece *part)
+{
+    const struct piece *around = innermost(level);
+
+    if (around && around->kind == PIECE_LAYOUT) {
+        part->owner = level->open[level->open_count - 1];
+        part->is_matched = true; /* as far as its layout is */
+    } else if (around && find_open(level, PIECE_LAYOUT) > 0) {
+        marker_refuse(level->reader, part->lines.first, part->html,
+                      "stands inside the <details> in line %zu: close that with </details> first",
+                      around->lines.first);
+    } else {
+        marker_refuse(level->reader, part->lines.first, part->html,
+                      "stands in no layout: put it between <!-- cf:layout --> and "
+                      "<!-- cf:end layout --> or remove it");
+    }
+}
+
+static void open_container(struct level *level, size_t position)
+{
+    if (level->reader->depth + LAYOUT_DEPTH * level->open_count < LIMIT_DEPTH) {
+        level->open[level->open_count++] = position;
+    } else {
+        markdown_refuse_depth(level->reader, level->pieces[position].lines.first);
+    }
+}
+
+static void match_piece(struct level *level, size_t position)
+{
+    struct piece *piece = &level->pieces[position];
+
+    switch (piece->kind) {
+    case PIECE_DETAILS:
+    case PIECE_LAYOUT:
+        open_container(level, position);
+        break;
+    case PIECE_DETAILS_END:
+        match_end(level, piece, PIECE_DETAILS);
+        break;
+    case PIECE_LAYOUT_END:
+        match_layout_end(level, piece);
+        break;
+    case PIECE_SECTION:
+    case PIECE_CELL:
+        match_part(level, piece);
+        break;
+    case PIECE_BROKEN:
+        marker_refuse_broken(level->reader, piece->lines.first, piece->html);
+        break;
+    case PIECE_BLOCK:
+    case PIECE_TEXT:
+    case PIECE_MACRO:
+        break;
     }
 }
 
@@ -256,22 +346,9 @@ static void match(struct level *level)
 {
     level->open = ARENA_NEW_ARRAY(level->reader->arena, size_t, level->count + 1);
     for (size_t i = 0; i < level->count; i++) {
-        struct piece *piece = &level->pieces[i];
-        struct piece *around = innermost(level);
-        bool is_container = piece->kind == PIECE_DETAILS || piece->kind == PIECE_LAYOUT;
-        size_t depth = level->reader->depth + LAYOUT_DEPTH * level->open_count;
-        if (is_container && depth < LIMIT_DEPTH) {
-            level->open[level->open_count++] = i;
-        } else if (piece->kind == PIECE_DETAILS_END) {
-            match_end(level, piece, PIECE_DETAILS);
-        } else if (piece->kind == PIECE_LAYOUT_END) {
-            match_end(level, piece, PIECE_LAYOUT);
-        } else if ((piece->kind == PIECE_SECTION || piece->kind == PIECE_CELL) && around &&
-                   around->kind == PIECE_LAYOUT) {
-            piece->owner = level->open[level->open_count - 1];
-            piece->is_matched = true; /* as far as its layout is */
-        }
+        match_piece(level, i);
     }
+    refuse_open_layouts(level, 0, NULL);
 }
 
 /* The block that takes what comes next, in a layout whose marker for it may be missing. */
@@ -380,6 +457,7 @@ static struct block *build_part(struct level *level, struct block *inside,
         break;
     case PIECE_BLOCK:
     case PIECE_TEXT:
+    case PIECE_BROKEN:
     case PIECE_MACRO:
         break;
     }

@@ -9,6 +9,7 @@
 #include "markdown/autolink_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
+#include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/targets_internal.h"
 
@@ -20,9 +21,19 @@ struct open_mark {
     struct slice tag; /* as it was written */
 };
 
+/*
+ * Where in the source a node stands: cmark-gfm does not say. The line is counted as
+ * far as that goes: definitions, and nodes of several lines, make it too small.
+ */
+struct place {
+    size_t line;
+    size_t last; /* of the block */
+};
+
 /* A list of inline nodes that grows. */
 struct line {
-    const struct reader *reader;
+    struct reader *reader;
+    struct place *place;
     struct inline_node *root;
     struct open_mark *open; /* outermost first */
     size_t open_count;
@@ -42,6 +53,22 @@ struct slice markdown_copy_text(const struct reader *reader, const char *text)
     char *copy = arena_copy(reader->arena, whole);
 
     return (struct slice){copy, autolink_drop_breaks(copy, whole.length)};
+}
+
+/* The line of what was read last: the first from there on with the text's first line in it. */
+static size_t find_line(const struct line *line, struct slice text)
+{
+    const struct reader *reader = line->reader;
+    size_t end = slice_find_char(text, 0, '\n');
+    struct slice wanted =
+        slice_trim(slice_part(text, 0, end == SLICE_NOT_FOUND ? text.length : end));
+
+    for (size_t i = line->place->line; i > 0 && i <= line->place->last; i++) {
+        if (slice_find(reader->lines[i - 1], 0, wanted) != SLICE_NOT_FOUND) {
+            return i;
+        }
+    }
+    return line->place->line;
 }
 
 static struct inline_node *current(const struct line *line)
@@ -146,6 +173,7 @@ static void read_children(struct line *line, cmark_node *node, struct inline_nod
                           bool is_link)
 {
     struct line inner = {.reader = line->reader,
+                         .place = line->place,
                          .root = parent,
                          .text = STRBUF(LIMIT_CONVERTED),
                          .depth = line->depth + 1,
@@ -289,6 +317,9 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
 
     if (tag.kind == HTML_COMMENT) {
         end_text(line);
+        if (marker_is_comment(html)) {
+            marker_refuse_in_text(line->reader, find_line(line, html), html);
+        }
         return node;
     }
     if (tag.kind == HTML_BREAK) {
@@ -319,9 +350,11 @@ static cmark_node *read_node(struct line *line, cmark_node *node)
         break;
     case CMARK_NODE_SOFTBREAK:
         strbuf_append_char(&line->text, ' ');
+        line->place->line++;
         break;
     case CMARK_NODE_LINEBREAK:
         end_text(line);
+        line->place->line++;
         add(line, INLINE_BREAK);
         break;
     case CMARK_NODE_CODE:
@@ -348,10 +381,10 @@ static cmark_node *read_node(struct line *line, cmark_node *node)
     return node;
 }
 
-/* What is nested deeper than the limit is left out; the block's line is noted by the caller. */
 static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
 {
     if (line->depth >= LIMIT_DEPTH) {
+        markdown_refuse_depth(line->reader, line->place->line);
         return;
     }
     for (cmark_node *node = first; node != stop; node = cmark_node_next(node)) {
@@ -367,8 +400,12 @@ void markdown_read_content(struct reader *reader, struct block *block, cmark_nod
                            cmark_node *stop, size_t skipped)
 {
     struct inline_node root = {.kind = INLINE_HIDDEN};
-    struct line line = {
-        .reader = reader, .root = &root, .text = STRBUF(LIMIT_CONVERTED), .skipped = skipped};
+    struct place place = {block->lines.first, block->lines.last};
+    struct line line = {.reader = reader,
+                        .place = &place,
+                        .root = &root,
+                        .text = STRBUF(LIMIT_CONVERTED),
+                        .skipped = skipped};
 
     read_nodes(&line, first, stop);
     strbuf_release(&line.text);

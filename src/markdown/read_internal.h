@@ -5,6 +5,7 @@
 
 #include <cmark-gfm.h>
 
+#include "base/error.h"
 #include "document/document.h"
 #include "document/notes.h"
 #include "markdown/macro_rules.h"
@@ -15,8 +16,19 @@ struct reader {
     size_t line_count;
     struct notes *notes;  /* may be NULL */
     size_t depth;         /* of the blocks that are being read */
-    size_t too_deep_line; /* 0: nothing was nested too deeply */
+    struct error refusal; /* why the text cannot be read */
+    size_t refused_line;  /* 0: it can */
 };
+
+/*
+ * The text cannot be read because of this line: "line N: " and the reason. Reading
+ * goes on, so that of several refusals the one of the first line is reported.
+ */
+void markdown_refuse(struct reader *reader, size_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same for blocks and inline nodes inside each other. */
+void markdown_refuse_depth(struct reader *reader, size_t line);
 
 /* A text from cmark-gfm in the arena, without the bytes that break addresses. */
 struct slice markdown_copy_text(const struct reader *reader, const char *text);
@@ -26,6 +38,9 @@ bool markdown_is_type(cmark_node *node, const char *name);
 
 /* Where a block stands. Of cmark-gfm's own numbers only the first lines can be trusted, mostly. */
 struct line_range markdown_read_lines(const struct reader *reader, cmark_node *node);
+
+/* Whether a fence has its closing line; else it goes on to the end of the block around it. */
+bool markdown_is_closed_fence(const struct reader *reader, cmark_node *node);
 
 /* Adds the blocks from `first` to the end of its level to `parent`. */
 void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block *parent);
@@ -56,7 +71,8 @@ void markdown_add_html_text(const struct reader *reader, struct block *parent, s
 
 /*
  * Reads inline nodes from `first` to before `stop` (NULL: to the end) as the block's
- * content, but for the first `skipped` bytes of the first, which then is a text.
+ * content, but for the first `skipped` bytes of the first, which then is a text. The
+ * block has its lines.
  */
 void markdown_read_content(struct reader *reader, struct block *block, cmark_node *first,
                            cmark_node *stop, size_t skipped);

@@ -149,20 +149,29 @@ static bool is_closing_fence(struct slice line, char fence)
     return run.length > 0;
 }
 
+bool markdown_is_closed_fence(const struct reader *reader, cmark_node *node)
+{
+    int length = 0;
+    int offset = 0;
+    char fence = '\0';
+    cmark_node_get_fenced(node, &length, &offset, &fence);
+    size_t closing = start_of(node) + count_lines(cmark_node_get_literal(node)) + 1;
+
+    return closing <= end_of(node) && closing <= reader->line_count &&
+           closing < next_start(reader, node) &&
+           is_closing_fence(reader->lines[closing - 1], fence);
+}
+
 static size_t code_end(const struct reader *reader, cmark_node *node)
 {
     int length = 0;
     int offset = 0;
     char fence = '\0';
-    size_t lines = count_lines(cmark_node_get_literal(node));
+    size_t last = start_of(node) + count_lines(cmark_node_get_literal(node));
     if (cmark_node_get_fenced(node, &length, &offset, &fence) == 0) {
-        return start_of(node) + lines - 1;
+        return last - 1;
     }
-    size_t closing = start_of(node) + lines + 1;
-    bool is_closed = closing <= end_of(node) && closing <= reader->line_count &&
-                     closing < next_start(reader, node) &&
-                     is_closing_fence(reader->lines[closing - 1], fence);
-    return is_closed ? closing : closing - 1;
+    return markdown_is_closed_fence(reader, node) ? last + 1 : last;
 }
 
 static size_t last_line(const struct reader *reader, cmark_node *node)

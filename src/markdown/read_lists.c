@@ -45,9 +45,9 @@ static void read_task(struct reader *reader, cmark_node *paragraph, struct block
     item->is_checked = cmark_node_get_literal(first)[1] != ' ';
     size_t skipped =
         strlen(cmark_node_get_literal(first)) > BOX_LENGTH ? BOX_LENGTH + 1 : BOX_LENGTH;
+    text->lines = markdown_read_lines(reader, paragraph);
     markdown_read_content(reader, text, first, NULL, skipped);
     if (!inline_is_blank(text->content)) {
-        text->lines = markdown_read_lines(reader, paragraph);
         block_append(item, text);
     }
     markdown_read_blocks(reader, cmark_node_next(paragraph), item);

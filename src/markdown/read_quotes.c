@@ -5,9 +5,8 @@
 #include "base/vec.h"
 #include "markdown/anchors_internal.h"
 #include "markdown/inline_normal_internal.h"
+#include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
-
-#define TITLE_MARK "<!--cf title-->"
 
 static bool is_line_break(cmark_node *node)
 {
@@ -56,7 +55,7 @@ static cmark_node *find_title_mark(cmark_node *first)
     for (cmark_node *node = first; node && !is_line_break(node); node = cmark_node_next(node)) {
         cmark_node *behind = cmark_node_next(node);
         bool is_mark = cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
-                       strcmp(cmark_node_get_literal(node), TITLE_MARK) == 0;
+                       strcmp(cmark_node_get_literal(node), MARKER_TITLE) == 0;
         if (is_mark && (!behind || is_line_break(behind))) {
             return node;
         }
@@ -70,6 +69,7 @@ static void set_title(struct reader *reader, struct block *alert, const struct m
     struct block *line = block_new(reader->arena, BLOCK_PARAGRAPH);
     struct macro *macro = alert->macro;
 
+    line->lines = (struct line_range){alert->lines.first + 1, alert->lines.first + 1};
     markdown_read_content(reader, line, first, mark, 0);
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
     macro->parameters[macro->parameter_count++] = (struct macro_parameter){
@@ -83,9 +83,9 @@ static void read_rest(struct reader *reader, struct block *alert, cmark_node *pa
     struct line_range lines = markdown_read_lines(reader, paragraph);
     struct block *rest = block_new(reader->arena, BLOCK_PARAGRAPH);
 
+    rest->lines = (struct line_range){lines.first + head_lines, lines.last};
     markdown_read_content(reader, rest, first, NULL, 0);
     if (!inline_is_blank(rest->content)) {
-        rest->lines = (struct line_range){lines.first + head_lines, lines.last};
         block_append(alert, rest);
     }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * markdown_read: any text gives a page or is beyond a limit. The blocks of a page
- * stand on lines of the text (LF, CR and both end one), one behind the other and
- * inside their parents'.
+ * markdown_read: any text gives a page, or is refused for one of its lines (beyond a
+ * limit, or a marker without a meaning). The blocks of a page stand on lines of the
+ * text (LF, CR and both end one), one behind the other and inside their parents'.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "fuzz.h"
 #include "markdown/read.h"
@@ -23,6 +25,17 @@ static void check_children(const struct block *parent, struct line_range within)
     }
 }
 
+static void check_refusal(const struct error *error, size_t line_count)
+{
+    unsigned long long line = 0;
+    struct slice message = slice_from(error->message);
+    size_t colon = slice_find_char(message, 0, ':');
+
+    PROMISE(error->kind == ERROR_INPUT && slice_starts_with(message, "line "));
+    PROMISE(slice_parse_number(slice_part(message, strlen("line "), colon), &line));
+    PROMISE(line >= 1 && line <= line_count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
@@ -37,6 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (markdown_read(arena, text, &options, NULL, &page, &error)) {
         check_children(page, (struct line_range){1, line_count});
+    } else {
+        check_refusal(&error, line_count);
     }
     return 0;
 }

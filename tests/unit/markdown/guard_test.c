@@ -52,7 +52,7 @@ static void a_text_larger_than_a_page_is_refused(void **state)
     strbuf_append_repeated(&text, 'a', LIMIT_PAGE);
     check_taken(&text);
     strbuf_append(&text, "a");
-    check_refused(&text, "the text is larger than 8388608 bytes");
+    check_refused(&text, "line 1: the text is larger than 8388608 bytes here");
 }
 
 static void too_many_levels_on_a_line_are_refused(void **state)

@@ -82,9 +82,23 @@ static void tables_are_rows_of_cells(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
+static void a_fence_of_storage_format_has_to_be_closed(void **state)
+{
+    (void)state;
+#define NEVER_CLOSED                                                                               \
+    "this fence of storage format is never closed: end it with a line of the same characters"
+    static const struct read_case cases[] = {
+        {"to the end", "a\n\n```confluence\n<hr />\n\nb\n", "line 3: " NEVER_CLOSED},
+        {"in a quote", "> ~~~csf\n> <hr />\n\na\n", "line 1: " NEVER_CLOSED},
+        {"nothing in it", "```confluence", "line 1: " NEVER_CLOSED},
+    };
+    check_refusals(cases, COUNT_OF(cases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_fence_of_storage_format_has_to_be_closed),
         cmocka_unit_test(blocks_are_read_with_their_lines),
         cmocka_unit_test(code_keeps_its_lines),
         cmocka_unit_test(tables_are_rows_of_cells),

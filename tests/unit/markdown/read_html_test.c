@@ -66,21 +66,100 @@ static void what_is_not_understood_stays_visible(void **state)
     static const struct read_case cases[] = {
         {"never closed", "<details>\n\na\n", "paragraph 1: <details> | paragraph 3: a"},
         {"never opened", "a\n\n</details>\n", "paragraph 1: a | paragraph 3: </details>"},
-        {"crossed", "<details>\n\n<!-- cf:layout -->\n\n</details>\n\n<!-- cf:end layout -->\n",
-         "macro<expand> 1-5{paragraph 3: <!-- cf:layout -->} | paragraph 7: <!-- cf:end layout -->"},
-        {"a cell anywhere", "<!-- cf:cell -->\n", "paragraph 1: <!-- cf:cell -->"},
-        {"a section in details",
-         "<!-- cf:layout -->\n\n<details>\n\n<!-- cf:section -->\n\n</details>\n\n"
-         "<!-- cf:end layout -->\n",
-         "layout 1-9{section 3-7{column 3-7{macro<expand> 3-7{paragraph 5: <!-- cf:section -->}}}}"},
-        {"a word nobody knows", "<!-- cf:tocc -->\n", "paragraph 1: <!-- cf:tocc -->"},
-        {"arguments nobody can read", "<!-- cf:toc a=b -->\n", "paragraph 1: <!-- cf:toc a=b -->"},
+        {"never closed in a layout",
+         "<!-- cf:layout -->\n\n<details>\n\na\n\n<!-- cf:end layout -->\n",
+         "layout 1-7{section 3-5{column 3-5{paragraph 3: <details> | paragraph 5: a}}}"},
         {"details with text on their lines", "<details>a</details>\n",
          "paragraph 1: <details>a</details>"},
         {"two on one line", "<details></details>\n", "paragraph 1: <details></details>"},
-        {"code", "    <!-- cf:toc -->\n", "macro<code>\"<!-- cf:toc -->\" 1"},
     };
     check_reads(cases, COUNT_OF(cases));
+}
+
+static void markers_mean_nothing_in_code_and_where_they_are_escaped(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"indented", "    <!-- cf:toc -->\n", "macro<code>\"<!-- cf:toc -->\" 1"},
+        {"fence", "```\n<!-- cf:layout -->\n```\n", "macro<code>\"<!-- cf:layout -->\" 1-3"},
+        {"span", "a `<!-- cf:end layout -->`\n", "paragraph 1: a code(<!-- cf:end layout -->)"},
+        {"HTML", "<pre>\n<!-- cf:layout -->\n</pre>\n",
+         "paragraph 1-3: <pre>br<!-- cf:layout -->br</pre>"},
+        {"escaped", "\\<!-- cf:layout -->\n", "paragraph 1: <!-- cf:layout -->"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
+#define LAYOUT_ABOVE "add <!-- cf:layout --> above it or remove it"
+#define IN_NO_LAYOUT                                                                               \
+    "stands in no layout: put it between <!-- cf:layout --> and <!-- cf:end layout --> or remove it"
+
+static void a_layout_that_is_not_whole_is_refused(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"never closed", "a\n\n<!-- cf:layout -->\n\nb\n",
+         "line 3: <!-- cf:layout --> is never closed: add <!-- cf:end layout --> or remove it"},
+        {"never opened", "a\n\n<!-- cf:end layout -->\n",
+         "line 3: <!-- cf:end layout --> closes nothing: " LAYOUT_ABOVE},
+        {"in two quotes", "> <!-- cf:layout -->\n\na\n\n> <!-- cf:end layout -->\n",
+         "line 1: <!-- cf:layout --> is never closed: add <!-- cf:end layout --> or remove it"},
+        {"closed twice", "<!-- cf:layout -->\n<!-- cf:end layout -->\n<!-- cf:end layout -->\n",
+         "line 3: <!-- cf:end layout --> closes nothing: " LAYOUT_ABOVE},
+        {"crossed", "<details>\n\n<!-- cf:layout -->\n\n</details>\n\n<!-- cf:end layout -->\n",
+         "line 3: <!-- cf:layout --> is not closed before the </details> in line 5: add "
+         "<!-- cf:end layout --> or remove it"},
+        {"a cell anywhere", "<!-- cf:cell -->\n", "line 1: <!-- cf:cell --> " IN_NO_LAYOUT},
+        {"a section in an item", "- a\n\n  <!-- cf:section -->\n",
+         "line 3: <!-- cf:section --> " IN_NO_LAYOUT},
+        {"a section in details",
+         "<!-- cf:layout -->\n\n<details>\n\n<!-- cf:section -->\n\n</details>\n\n"
+         "<!-- cf:end layout -->\n",
+         "line 5: <!-- cf:section --> stands inside the <details> in line 3: close that with "
+         "</details> first"},
+    };
+    check_refusals(cases, COUNT_OF(cases));
+}
+
+static void a_marker_that_nobody_understands_is_refused(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"a word nobody knows", "a\n\n<!-- cf:tocc -->\n",
+         "line 3: <!-- cf:tocc --> is no marker: correct its name or remove it"},
+        {"nothing", "<!-- cf: -->\n",
+         "line 1: <!-- cf: --> is no marker: correct its name or remove it"},
+        {"arguments nobody can read", "<!-- cf:toc a=b -->\n",
+         "line 1: <!-- cf:toc a=b --> cannot be read: it has to be "
+         "<!-- cf:NAME key=\"value\" -->"},
+        {"an argument too much", "<!-- cf:layout a -->\n",
+         "line 1: <!-- cf:layout a --> cannot be read: it has to be <!-- cf:layout -->"},
+        {"another end", "<!-- cf:end -->\n",
+         "line 1: <!-- cf:end --> cannot be read: it has to be <!-- cf:end layout -->"},
+        {"a type that is none", "<!-- cf:section a b -->\n",
+         "line 1: <!-- cf:section a b --> cannot be read: it has to be <!-- cf:section TYPE -->"},
+        {"lines", "<!--\n  cf:toc\n  a -->\n",
+         "line 1: <!-- cf:toc a --> cannot be read: it has to be "
+         "<!-- cf:NAME key=\"value\" -->"},
+        {"no end", "a\n<!-- cf:toc\n\nb\n",
+         "line 2: <!-- cf:toc b is never ended: put --> behind it"},
+        {"text behind it", "<!-- cf:end layout --> a\n",
+         "line 1: <!-- cf:end layout --> has to stand on a line of its own"},
+        {"other HTML around it", "<div>\n<!-- cf:toc -->\n</div>\n",
+         "line 2: <!-- cf:toc --> stands among other HTML: put blank lines around it"},
+        {"in text", "a\nb <!-- cf:toc -->\n",
+         "line 2: <!-- cf:toc --> has to stand on a line of its own"},
+        {"in a cell", "| a |\n|---|\n| <!-- cf:toc --> |\n",
+         "line 3: <!-- cf:toc --> has to stand on a line of its own"},
+        {"in a task", "- [ ] <!-- cf:toc -->\n",
+         "line 1: <!-- cf:toc --> has to stand on a line of its own"},
+        {"a title's mark", "> **a**<!--cf title-->\n",
+         "line 1: <!--cf title--> is no title's mark here: it stands at the end of the line below "
+         "> [!NOTE]"},
+        {"the first of them", "<!-- cf:layout -->\n\n> <!-- cf:b -->\n",
+         "line 1: <!-- cf:layout --> is never closed: add <!-- cf:end layout --> or remove it"},
+    };
+    check_refusals(cases, COUNT_OF(cases));
 }
 
 int main(void)
@@ -90,6 +169,9 @@ int main(void)
         cmocka_unit_test(layouts_hold_sections_and_cells),
         cmocka_unit_test(comments_are_macros_if_they_say_so),
         cmocka_unit_test(what_is_not_understood_stays_visible),
+        cmocka_unit_test(markers_mean_nothing_in_code_and_where_they_are_escaped),
+        cmocka_unit_test(a_layout_that_is_not_whole_is_refused),
+        cmocka_unit_test(a_marker_that_nobody_understands_is_refused),
     };
     return cmocka_run_group_tests_name("markdown/read_html", tests, NULL, NULL);
 }

@@ -182,4 +182,22 @@ static inline void check_reads(const struct read_case *cases, size_t count)
     }
 }
 
+/* `shown` is the message. */
+static inline void check_refusals(const struct read_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+        struct block *page = NULL;
+        struct error error;
+        if (markdown_read(arena, slice_from(cases[i].markdown), &options, NULL, &page, &error)) {
+            fail_msg("%s: was read", cases[i].what);
+        }
+        if (strcmp(error.message, cases[i].shown) != 0) {
+            fail_msg("%s:\nsaid     %s\nexpected %s", cases[i].what, error.message, cases[i].shown);
+        }
+        assert_int_equal(error.kind, ERROR_INPUT);
+    }
+}
+
 #endif
