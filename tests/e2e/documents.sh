@@ -1,36 +1,58 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs what a document tells its reader to run: documents.sh FILE.
+# Runs what the documents tell their readers to run: documents.sh [FILE…], without any all of them.
 #
-# A shell block below the line <!-- runnable --> is run; all of a document's blocks run one after the
-# other in one shell and one empty directory. Below <!-- runnable: server --> stands one command
-# that serves on port 8095 until the end; the test puts a free port in its place everywhere.
+# CONTRIBUTING.md says how a document's blocks are marked. They are run one after the other in one
+# shell, which starts in a directory that holds nothing but page.xml, a page.
 . "$(dirname "$0")/lib.sh"
 
-document=$1
-SERVER= # the process that the document starts
+SERVER= # the process that serves on $port while a document is tried
+top=$(CDPATH='' cd -- "$TESTS/.." && pwd)
 
-# The document's runnable blocks as one script.
-script_of() {
-  awk -v port="$2" '
-    /^<!-- runnable -->$/ {wanted = "run"}
-    /^<!-- runnable: server -->$/ {wanted = "serve"}
-    /^```$/ && inside {inside = ""; next}
-    /^```sh$/ && wanted {inside = wanted; wanted = ""; next}
-    {gsub(/8095/, port)}
-    inside == "run" {print}
-    inside == "serve" {print "exec " $0 " & SERVER=$!; await_server"}
-  ' "$1"
-}
-
-await_server() {
+# serve COMMAND…: what is behind "runnable: server", from now on instead of any other server.
+serve() {
+  finish_document
+  "$@" &
+  SERVER=$!
   wait_until "the server to listen" curl --silent --output /dev/null "http://127.0.0.1:$port/"
 }
 
 finish_document() {
-  [ -z "$SERVER" ] || kill "$SERVER" 2>/dev/null || :
+  [ -n "$SERVER" ] || return 0
+  kill "$SERVER" 2>/dev/null || :
+  wait "$SERVER" 2>/dev/null || :
+  SERVER=
 }
-trap 'finish; finish_document' EXIT
+
+with_sandbox() {
+  [ -n "$SERVER" ] || serve confsync sandbox --port "$port"
+}
+
+# A clone of the sandbox's sample space with one edit that waits to be pushed.
+in_workspace() {
+  [ ! -d .confsync ] || return 0
+  with_sandbox
+  export CONFSYNC_USER=me@example.com CONFSYNC_TOKEN=anything
+  confsync clone "http://127.0.0.1:$port/wiki/spaces/DEMO" workspace
+  cd workspace
+  echo "One more line." >>summer-festival.md
+}
+
+# script_of FILE: where the script of that document is.
+script_of() {
+  echo "$WORK/$(printf %s "${1#"$top/"}" | tr / -).sh"
+}
+
+# try_document SCRIPT
+try_document() (
+  trap finish_document EXIT
+  mkdir "${1%.sh}"
+  cd "${1%.sh}"
+  printf '<p style="color: red">One.</p><p>Two.</p>' >page.xml
+  set -x
+  # shellcheck source=/dev/null
+  . "$1"
+)
 
 mkdir "$WORK/bin"
 ln -s "$CONFSYNC" "$WORK/bin/confsync"
@@ -41,9 +63,17 @@ stop_sandbox
 unset -f confsync
 unset CONFSYNC_USER CONFSYNC_TOKEN
 
-test_that "what ${document##*/} says can be done"
-script_of "$document" "$port" >"$WORK/script.sh"
-[ -s "$WORK/script.sh" ] || fail "$document has no runnable block"
-set -x
-# shellcheck source=/dev/null
-. "$WORK/script.sh"
+[ $# -gt 0 ] || set -- "$top"/*.md "$top"/docs/*.md "$top"/docs/*/*.md "$top"/bench/*.md "$top"/man/*.scd
+test_that "every block of commands is marked"
+for document; do
+  python3 "$TESTS/e2e/document_blocks.py" "$document" "$port" >"$(script_of "$document")" || unmarked=true
+done
+[ -z "${unmarked:-}" ] || fail "CONTRIBUTING.md says how blocks are marked"
+
+for document; do
+  script=$(script_of "$document")
+  if grep -q . "$script"; then
+    test_that "what ${document#"$top/"} says can be done"
+    try_document "$script"
+  fi
+done
