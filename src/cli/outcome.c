@@ -98,6 +98,10 @@ static void append_left(struct strbuf *text, const struct outcome_summary *summa
         strbuf_append_format(
             text, " put off: the pages were changed meanwhile; run confsync %s again.\n", command);
     }
+    if (summary->is_cut_short) {
+        strbuf_append_format(text, "The run ended early; confsync %s finishes the work.\n",
+                             command);
+    }
     if (done->held_count > 0) {
         report_append_count(text, done->held_count, "page is", "pages are");
         strbuf_append(text, " held back; confsync status says why.\n");

@@ -14,6 +14,7 @@ struct outcome_summary {
     const struct changes *done;       /* counts of changes_make_done, or of tally_done; */
     const struct sync_report *report; /* counts likewise */
     long long elapsed_ms;
+    bool is_cut_short; /* an error, which is told elsewhere, ended the run */
 };
 
 /* "Pushed 3 pages, merged 1 page (412 ms)." and, on further lines, what is left to do. */

@@ -69,16 +69,44 @@ void session_close(struct session *session)
     workspace_free(session->workspace);
 }
 
-enum { LONG_WAIT_MS = 5000, MS_PER_S = 1000 };
+enum { LONG_WAIT_MS = 5000, MS_PER_S = 1000, LEAST_FAILURE = 400 };
+
+/* On a terminal the line of progress says it, anew each time; a log has one line of it. */
+static void tell_wait(struct session *session, const struct http_event *event)
+{
+    const struct console *console = session->call->console;
+    CLEANUP_STRBUF struct strbuf activity = STRBUF(PROGRESS_ACTIVITY_SIZE);
+    CLEANUP_STRBUF struct strbuf pause = STRBUF(PROGRESS_ACTIVITY_SIZE);
+    bool is_refused = event->patience_ms > 0;
+
+    if (!is_refused && event->wait_ms < LONG_WAIT_MS) {
+        return;
+    }
+    if (console->errors.can_redraw) {
+        strbuf_append_format(&activity, "%s; waiting", event->reason);
+        report_append_duration(&pause, event->wait_ms);
+        progress_report(&session->progress,
+                        &(struct progress_event){.activity = strbuf_text(&activity),
+                                                 .subject = strbuf_text(&pause)});
+    } else if (is_refused && !session->is_wait_told) {
+        console_note(console, "%s does not answer (%s); trying again for %lld s",
+                     session->site->url, event->reason, event->patience_ms / MS_PER_S);
+    } else if (!session->is_wait_told) {
+        console_note(console, "%s; waiting %lld s", event->reason, event->wait_ms / MS_PER_S);
+    }
+    session->is_wait_told = true;
+}
 
 /* With --verbose each answer, failure and pause; long pauses always. */
 static void tell_event(void *data, const struct http_event *event)
 {
-    const struct console *console = data;
+    struct session *session = data;
+    const struct console *console = session->call->console;
     switch (event->kind) {
     case HTTP_ANSWERED:
         console_detail(console, "%s %s: %d, %lld ms", event->method, event->url, event->status,
                        event->duration_ms);
+        session->is_wait_told = session->is_wait_told && event->status >= LEAST_FAILURE;
         break;
     case HTTP_FAILED:
         console_detail(console, "%s %s: %s", event->method, event->url, event->reason);
@@ -86,9 +114,7 @@ static void tell_event(void *data, const struct http_event *event)
     case HTTP_WAITING:
         console_detail(console, "%s %s: %s; again in %lld ms", event->method, event->url,
                        event->reason, event->wait_ms);
-        if (event->wait_ms >= LONG_WAIT_MS) {
-            console_note(console, "%s; waiting %lld s", event->reason, event->wait_ms / MS_PER_S);
-        }
+        tell_wait(session, event);
         break;
     }
 }
@@ -115,7 +141,7 @@ bool session_connect(struct session *session, const struct config_site *site, st
     };
     options.http.progress = &session->progress;
     options.http.on_event = tell_event;
-    options.http.event_data = session->call->console;
+    options.http.event_data = session;
     session->site = site;
     return confluence_open(&options, &session->confluence, error);
 }

@@ -48,6 +48,7 @@ struct session {
     struct confluence *confluence;  /* the connection last used; NULL: none yet */
     const struct config_site *site; /* of it */
     size_t earlier_requests;        /* of connections that were closed */
+    bool is_wait_told;              /* that we wait for the server, which still has to answer */
 };
 
 struct session_mount {

@@ -121,7 +121,7 @@ static void show_failures(const struct pass *pass, const struct sync_report *rep
 }
 
 /* What all passes came to. */
-static void show_outcome(const struct pass *pass)
+static void show_outcome(const struct pass *pass, bool is_cut_short)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
     const struct sync_run *run = pass->run;
@@ -131,6 +131,7 @@ static void show_outcome(const struct pass *pass)
         .done = tally_done(pass->tally),
         .report = tally_report(pass->tally),
         .elapsed_ms = session_elapsed_ms(run->session),
+        .is_cut_short = is_cut_short,
     };
 
     if (is_talking(run)) {
@@ -224,7 +225,7 @@ static bool run_mount(struct sync_run *run, const struct config_mount *config, s
     }
     const struct sync_report *report = tally_report(tally);
     if (is_executing(run) && (is_done || report->done_count + report->failed_count > 0)) {
-        show_outcome(&pass);
+        show_outcome(&pass, !is_done);
     }
     return is_done;
 }

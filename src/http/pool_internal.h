@@ -31,6 +31,7 @@ struct http_pool {
     struct http_lane lanes[HTTP_LANES];
     bool is_calling_back;
     bool has_answered;         /* ever */
+    long long refused_ms;      /* since then all connections are refused; 0: they are not */
     long long paused_until_ms; /* the server wants to be left alone so long; monotonic */
     bool is_stopped;           /* the user wants to stop, */
     long long stopped_ms;      /* since then */

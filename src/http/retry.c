@@ -44,10 +44,21 @@ static long long own_pause(const struct http_settings *settings, int retries)
     return smaller(pause, settings->retry_cap_ms);
 }
 
+/* The last attempt is at the end of the time, not some time before. */
+static long long refused_pause(const struct http_settings *settings,
+                               const struct http_outcome *outcome)
+{
+    long long left = settings->refused_cap_ms - outcome->refused_ms;
+    return left > 0 ? smaller(own_pause(settings, outcome->retries), left) : HTTP_GIVE_UP;
+}
+
 long long http_retry_pause(const struct http_settings *settings, const struct http_outcome *outcome)
 {
     if (outcome->retries >= settings->retries || !is_worth_repeating(outcome)) {
         return HTTP_GIVE_UP;
+    }
+    if (outcome->is_refused) {
+        return refused_pause(settings, outcome);
     }
     if (outcome->ordered_pause_ms == 0) {
         return own_pause(settings, outcome->retries);

@@ -11,6 +11,9 @@
  *     other 5xx                GET, PUT, DELETE, if the server says when to come back
  *     no answer                GET, PUT, DELETE; others if they were certainly not sent
  *
+ * A server that refuses connections, and did answer before, is being restarted or was
+ * stopped: all requests together wait settings.refused_cap_ms for it, and no longer.
+ *
  * The pause is what the server ordered, or doubles from one retry to the next, and
  * is then spread so that many clients do not come back at the same moment.
  */
@@ -28,6 +31,8 @@ struct http_outcome {
     bool was_sent;              /* some of it, in this attempt or one before */
     bool is_hopeless;           /* no answer, and another attempt will not change that */
     int retries;                /* how many there were before */
+    bool is_refused;            /* no answer: the connection was refused, */
+    long long refused_ms;       /* as all were for so long */
     long long ordered_pause_ms; /* 0: the server said nothing about it */
 };
 

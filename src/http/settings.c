@@ -16,6 +16,7 @@ struct http_settings http_settings_default(void)
         .retry_base_ms = 2000,
         .retry_cap_ms = 30000,
         .ordered_pause_cap_s = 900,
+        .refused_cap_ms = 15000,
         .retries = 4,
         .reads_first = 4,
         .reads_most = 8,

@@ -32,7 +32,8 @@ struct http_event {
     int attempt;        /* from 1 */
     long long duration_ms;
     long long wait_ms;
-    size_t bytes_sent; /* of the body */
+    long long patience_ms; /* HTTP_WAITING for a refused connection: how long in all; else 0 */
+    size_t bytes_sent;     /* of the body */
     size_t bytes_received;
 };
 
@@ -52,6 +53,7 @@ struct http_settings {
     int retry_base_ms;       /* the first pause; doubles each time up to retry_cap_ms */
     int retry_cap_ms;        /* not for pauses the server orders */
     int ordered_pause_cap_s; /* a longer pause ordered by the server fails the request */
+    int refused_cap_ms;      /* how long connections may be refused, once there was an answer */
     int retries;             /* at most, after the first attempt */
     int reads_first;         /* GETs under way at the same time: at the start, */
     int reads_most;          /* and once many went well */

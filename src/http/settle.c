@@ -184,13 +184,27 @@ static bool retry(struct http_pool *pool, struct http_exchange *exchange,
     if (outcome->ordered_pause_ms > 0 && due_ms > pool->paused_until_ms) {
         pool->paused_until_ms = due_ms;
     }
-    report(
-        pool, exchange,
-        &(struct http_event){
-            .kind = HTTP_WAITING, .status = outcome->status, .reason = reason, .wait_ms = pause});
+    report(pool, exchange,
+           &(struct http_event){.kind = HTTP_WAITING,
+                                .status = outcome->status,
+                                .reason = reason,
+                                .wait_ms = pause,
+                                .patience_ms =
+                                    outcome->is_refused ? pool->settings.refused_cap_ms : 0});
     pool->counts.retries++;
     wait_again(pool, exchange, due_ms);
     return true;
+}
+
+/* For how long all connections have been refused. */
+static long long refused_for(struct http_pool *pool)
+{
+    long long now_ms = clock_monotonic_ms(pool->settings.clock);
+
+    if (pool->refused_ms == 0) {
+        pool->refused_ms = now_ms;
+    }
+    return now_ms - pool->refused_ms;
 }
 
 static void settle_unanswered(struct http_pool *pool, struct http_exchange *exchange, CURLcode code)
@@ -201,7 +215,9 @@ static void settle_unanswered(struct http_pool *pool, struct http_exchange *exch
         .was_sent = exchange->was_sent,
         .is_hopeless = is_hopeless(pool, exchange, code),
         .retries = exchange->attempts - 1,
+        .is_refused = code == CURLE_COULDNT_CONNECT,
     };
+    outcome.refused_ms = outcome.is_refused ? refused_for(pool) : 0;
 
     report(pool, exchange,
            &(struct http_event){
@@ -340,6 +356,7 @@ static void settle_answered(struct http_pool *pool, struct http_exchange *exchan
     };
 
     pool->has_answered = true;
+    pool->refused_ms = 0;
     adapt(pool, exchange, answer.status);
     report_answer(pool, exchange, &answer);
     if (answer.status >= HTTP_REDIRECTION && answer.status < HTTP_CLIENT_ERROR) {

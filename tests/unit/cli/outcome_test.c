@@ -102,6 +102,19 @@ static void what_is_left_is_named_with_what_to_do(void **state)
     arena_free(run.arena);
 }
 
+static void a_run_that_an_error_ended_says_how_to_go_on(void **state)
+{
+    (void)state;
+    struct run run;
+
+    run_with(&run, STEP_DONE, 9);
+    run.summary.is_cut_short = true;
+    assert_outcome(&run, STATUS_DONE,
+                   "Pushed 4 pages, pulled 2 pages, merged 1 page (412 ms).\n"
+                   "The run ended early; confsync sync finishes the work.\n");
+    arena_free(run.arena);
+}
+
 static void conflicts_alone_have_their_own_exit_status(void **state)
 {
     (void)state;
@@ -172,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_run_that_found_nothing_to_do_says_so),
         cmocka_unit_test(files_that_got_their_id_late_are_counted),
         cmocka_unit_test(what_is_left_is_named_with_what_to_do),
+        cmocka_unit_test(a_run_that_an_error_ended_says_how_to_go_on),
         cmocka_unit_test(conflicts_alone_have_their_own_exit_status),
         cmocka_unit_test(a_clone_names_its_directory),
         cmocka_unit_test(what_was_not_done_is_not_counted),

@@ -66,6 +66,23 @@ static void the_kind_of_failure_and_the_method_decide(void **state)
     }
 }
 
+static void refused_connections_are_repeated_for_a_time_and_to_its_end(void **state)
+{
+    (void)state;
+    uint64_t number = 30; /* 100 per cent */
+    struct http_settings settings = settings_with(&number);
+    struct http_outcome outcome = {.is_refused = true, .retries = 3};
+
+    settings.refused_cap_ms = 15000;
+    assert_int_equal(http_retry_pause(&settings, &outcome), 15000);
+    outcome.refused_ms = 14000;
+    assert_int_equal(http_retry_pause(&settings, &outcome), 1000);
+    outcome.refused_ms = 15000;
+    assert_int_equal(http_retry_pause(&settings, &outcome), HTTP_GIVE_UP);
+    outcome.retries = 0;
+    assert_int_equal(http_retry_pause(&settings, &outcome), HTTP_GIVE_UP);
+}
+
 static void pauses_double_and_stay_within_their_spread(void **state)
 {
     (void)state;
@@ -142,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_kind_of_failure_and_the_method_decide),
+        cmocka_unit_test(refused_connections_are_repeated_for_a_time_and_to_its_end),
         cmocka_unit_test(pauses_double_and_stay_within_their_spread),
         cmocka_unit_test(a_pause_that_the_server_orders_is_kept_exactly),
         cmocka_unit_test(nobody_waits_longer_than_a_quarter_of_an_hour),
