@@ -85,7 +85,7 @@ static bool bind(struct executor *executor, struct push *push, struct slice stor
     work->file.is_marked = false;
     if (!body_convert(arena, storage, sync->local->attachments(sync->local->data, work->key),
                       &plain, error)) {
-        return false;
+        return push_survives(executor, push, error);
     }
     const struct base_change base = {
         .title = push->operation.title,

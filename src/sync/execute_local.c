@@ -295,9 +295,10 @@ static bool prepare_write(struct executor *executor, struct arena *arena, struct
     bool is_push = work->stored && (step->has_body || work->row.version != work->version);
 
     follow->file_title = step->has_title ? step->title : NULL;
-    if (!executor_read_file(executor, arena, follow->write_step, &follow->file, is_ready, error) ||
-        !body_load(executor->sync, arena, work->id, &follow->base, error)) {
-        return false;
+    if (!body_load(executor->sync, arena, work->id, &follow->base, error) ||
+        !executor_read_file(executor, arena, follow->write_step, &follow->file, is_ready, error)) {
+        *is_ready = false;
+        return executor_survives(executor, follow->write_step, error);
     }
     if (!*is_ready) {
         return true;
@@ -383,16 +384,18 @@ static bool may_remove(struct executor *executor, struct arena *arena, size_t st
 {
     struct base_body base = {0};
 
-    if (!executor_read_file(executor, arena, step, file, is_allowed, error) ||
-        !body_load(executor->sync, arena, executor_work(executor, step)->id, &base, error)) {
-        return false;
+    if (!body_load(executor->sync, arena, executor_work(executor, step)->id, &base, error) ||
+        !executor_read_file(executor, arena, step, file, is_allowed, error)) {
+        *is_allowed = false;
+        return executor_survives(executor, step, error);
     }
     if (!*is_allowed) {
         return true;
     }
     if (!slice_equal(file->body, base.own) &&
         !body_says_same(arena, file->body, &base.plain, is_allowed, error)) {
-        return false;
+        *is_allowed = false;
+        return executor_survives(executor, step, error);
     }
     if (!*is_allowed) {
         executor_finish(executor, step, STEP_OUTDATED);

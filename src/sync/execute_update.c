@@ -80,7 +80,7 @@ static bool prepare(struct executor *executor, struct arena *arena, struct push 
     push->takes_body = step->has_version && step->kind == STEP_UPDATE_REMOTE;
     if (!body_load(executor->sync, arena, work->id, &push->base, error) ||
         !executor_read_file(executor, arena, push->step, &push->file, &is_usable, error)) {
-        return false;
+        return push_survives(executor, push, error);
     }
     if (!is_usable) {
         push->is_given_up = true;

@@ -1,22 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 #include "sync/follow_internal.h"
 
+/*
+ * A body that cannot be compared stays out of file and base: the base lags, and the next
+ * run reads the page again. The step that was to write the file fails.
+ */
+static bool leave_body(struct executor *executor, struct follow *follow, const struct error *error)
+{
+    size_t planned_step = executor->work[follow->page].write_step;
+    size_t step = follow->write_step != NO_STEP ? follow->write_step : planned_step;
+
+    follow->write_step = NO_STEP;
+    follow->takes_body = false;
+    follow->version = 0;
+    follow->chosen = follow->file.body;
+    return step == NO_STEP ? error->kind == ERROR_INPUT : executor_survives(executor, step, error);
+}
+
 static bool choose_text(struct executor *executor, struct arena *arena, struct follow *follow,
                         struct error *error)
 {
-    (void)executor;
     follow->chosen = follow->text;
     if (!follow->takes_body) {
         return true;
     }
     if (!body_says_same(arena, follow->text, follow->remote, &follow->is_same, error)) {
-        return false;
+        return leave_body(executor, follow, error);
     }
     if (follow->is_same || follow->is_partial) {
         return true;
     }
     follow->is_same = true;
-    return body_follow(arena, &follow->base, follow->remote, follow->text, &follow->chosen, error);
+    return body_follow(arena, &follow->base, follow->remote, follow->text, &follow->chosen,
+                       error) ||
+           leave_body(executor, follow, error);
 }
 
 /*

@@ -123,8 +123,9 @@ static enum outcome refuse(struct remote_operation *operation, const char *why)
     return OUTCOME_REFUSED;
 }
 
-static enum outcome create(struct world *world, struct remote_operation *operation)
+static enum outcome create(struct memory_store *store, struct remote_operation *operation)
 {
+    struct world *world = &store->world;
     char storage[WORLD_BODY];
 
     memory_set_slice(storage, sizeof storage, operation->storage);
@@ -134,6 +135,7 @@ static enum outcome create(struct world *world, struct remote_operation *operati
     }
     world->pages[place].is_mine = true;
     operation->result = show(world, place, false);
+    operation->result.storage = store->created_as;
     return OUTCOME_DONE;
 }
 
@@ -201,7 +203,7 @@ static enum outcome change_page(struct memory_store *store, struct remote_operat
 
     switch (operation->action) {
     case REMOTE_CREATE:
-        return create(world, operation);
+        return create(store, operation);
     case REMOTE_UPDATE:
         return update(world, operation);
     case REMOTE_MOVE:

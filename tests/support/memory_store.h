@@ -75,6 +75,7 @@ struct memory_store {
     void (*on_moment)(void *context);
     void *context;
     bool moves_make_versions; /* a server that counts a move as an edit */
+    struct slice created_as;  /* what CREATE answers that was stored; start NULL: it does not say */
     struct remote_store remote;
     struct local_store local;
 };
