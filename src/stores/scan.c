@@ -18,24 +18,28 @@ struct scan {
     struct error *error;
 };
 
-const struct known_file *scan_find_known(const struct scan_known *known, const char *path)
+/* The number of the first known file whose path is this one or comes after it. */
+static size_t find_first(const struct scan_known *known, const char *path)
 {
     size_t low = 0;
     size_t high = known->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(known->files[middle].path, path);
-        if (order == 0) {
-            return &known->files[middle];
-        }
-        if (order < 0) {
+        if (strcmp(known->files[middle].path, path) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return NULL;
+    return low;
+}
+
+const struct known_file *scan_find_known(const struct scan_known *known, const char *path)
+{
+    size_t first = find_first(known, path);
+    bool is_known = first < known->count && strcmp(known->files[first].path, path) == 0;
+    return is_known ? &known->files[first] : NULL;
 }
 
 static bool is_page_name(const char *name)
@@ -98,6 +102,23 @@ static void add_page(struct scan *scan, struct arena *arena, const char *directo
     place->fault = fault;
 }
 
+/* The pages that were in a directory which is a link now: not to be followed, nor are they gone. */
+static void add_linked_pages(struct scan *scan, struct arena *arena, const char *directory)
+{
+    CLEANUP_STRBUF struct strbuf prefix = STRBUF(LIMIT_PATH);
+
+    strbuf_append_format(&prefix, "%s/", directory);
+    for (size_t i = find_first(scan->known, strbuf_text(&prefix)); i < scan->known->count; i++) {
+        struct slice stem = slice_from(scan->known->files[i].path);
+        if (!slice_starts_with(stem, strbuf_text(&prefix))) {
+            break;
+        }
+        stem.length -= strlen(NAME_SUFFIX);
+        page_tree_add(scan->tree, arena_copy(arena, stem))->fault =
+            "its directory is a symbolic link, and those are not followed";
+    }
+}
+
 /* A directory with a .confsync of its own is another workspace, and not our business. */
 static bool is_other_workspace(const char *directory, const struct folder_entry *entries,
                                size_t count)
@@ -125,6 +146,9 @@ static bool scan_directory(struct scan *scan, const char *directory)
     }
     for (size_t i = 0; i < count; i++) {
         const struct folder_entry *entry = &entries[i];
+        if (entry->kind == FOLDER_LINK && is_page_directory(directory, entry->name)) {
+            add_linked_pages(scan, arena, page_tree_join(arena, directory, entry->name));
+        }
         if (entry->kind != FOLDER_DIRECTORY && is_page_name(entry->name)) {
             add_page(scan, arena, directory, entry);
         } else if (entry->kind == FOLDER_DIRECTORY && is_page_directory(directory, entry->name) &&

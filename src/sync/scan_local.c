@@ -125,7 +125,10 @@ static int compare_paths(const void *left, const void *right)
     return strcmp((*one)->path, (*other)->path);
 }
 
-/* The files that need not be read when they are as the state knows them. */
+/*
+ * The files of pages. Those with a stamp need not be read when they are as the state
+ * knows them; of the others the store must know too that they were pages.
+ */
 static struct known_file *find_known(struct scanner *scanner, size_t *count)
 {
     size_t found = 0;
@@ -136,8 +139,6 @@ static struct known_file *find_known(struct scanner *scanner, size_t *count)
         const struct state_page *row = &scanner->rows.items[i];
         if (row->path) {
             (void)strmap_put(scanner->rows_by_path, slice_from(row->path), &scanner->rows.items[i]);
-        }
-        if (row->path && row->stamp.taken_ns != 0) {
             scanner->known[found++] = row;
         }
     }

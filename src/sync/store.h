@@ -210,7 +210,10 @@ struct local_visitor {
     void *context;
 };
 
-/* A file as the state remembers it: when path and stamp are these, it need not be read. */
+/*
+ * A page's file as the state remembers it: when path and stamp are these, it need not be
+ * read. A stamp that is all zero proves nothing.
+ */
 struct known_file {
     const char *path;
     struct file_stamp stamp;
@@ -272,7 +275,8 @@ struct local_store {
      * Visits every page file of the mount exactly once, in any order. known[] is sorted
      * by path (strcmp). False (ERROR_STOPPED) when the mount's directory is missing.
      * An unreadable directory must return false: a page that is not visited is taken
-     * for deleted.
+     * for deleted. So a known file that something else stands in the place of, it or its
+     * directory, is visited with a fault.
      */
     bool (*list)(void *data, const struct known_file *known, size_t count,
                  const struct local_visitor *visitor, struct error *error);
