@@ -103,8 +103,10 @@ static void find_moved_nearby(struct aligner *aligner, struct level *level)
 
 static bool can_become(const struct unit *unit, const struct block *block)
 {
-    return unit->is_pair && unit->first_markdown->kind == block->kind &&
-           storage_patch_is_possible(unit->first_storage, block);
+    if (!unit->is_pair || unit->first_markdown->kind != block->kind) {
+        return false;
+    }
+    return block->kind == BLOCK_RAW || storage_patch_is_possible(unit->first_storage, block);
 }
 
 /* Units and steps between two neighbours that stay, none of which has a partner yet. */

@@ -125,8 +125,6 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
 
     if (step->inside) {
         emit_level(emitter, step->inside);
-    } else if (after->kind == BLOCK_RAW) {
-        strbuf_append_slice(emitter->written, after->text);
     } else if (is_plain_macro && !slice_equal(before->macro->text, after->macro->text)) {
         storage_write_plain_body(emitter->written, after->macro->text);
     } else if (after->content && !inline_list_equal(before->content, after->content)) {
@@ -143,7 +141,7 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
 }
 
 /* The base's tags around what is new inside them. */
-static void emit_edited(struct emitter *emitter, const struct step *step)
+static void emit_pieced(struct emitter *emitter, const struct step *step)
 {
     const struct block *base = step->unit->first_storage;
     struct block_source source = base->source;
@@ -154,6 +152,15 @@ static void emit_edited(struct emitter *emitter, const struct step *step)
     emit_inside(emitter, step);
     storage_patch_close(emitter->written, close, step->unit->first_markdown, step->block);
     junction_end(&emitter->junction, emitter->written, step, base, has_tags);
+}
+
+static void emit_edited(struct emitter *emitter, const struct step *step)
+{
+    if (step->block->kind == BLOCK_RAW) {
+        emit_new(emitter, step); /* it brings its own tags */
+    } else {
+        emit_pieced(emitter, step);
+    }
 }
 
 static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step)

@@ -23,11 +23,17 @@ static struct block *next_seen(const struct block *block)
     return block ? skip_unseen(block->next) : NULL;
 }
 
+/* What has no form in Markdown is one block there, too: its storage. */
+static bool is_same_block(const struct block *storage, const struct block *markdown)
+{
+    return storage->kind == markdown->kind || markdown->kind == BLOCK_RAW;
+}
+
 /* Whether the lists can be paired one by one. Cells of a row have the same lines. */
 static bool is_one_to_one(struct cursor cursor)
 {
     while (cursor.storage && cursor.markdown) {
-        if (cursor.storage->kind != cursor.markdown->kind ||
+        if (!is_same_block(cursor.storage, cursor.markdown) ||
             cursor.storage->lines.first != cursor.markdown->lines.first) {
             return false;
         }
@@ -86,7 +92,7 @@ static void take_stretch(struct unit *unit, struct cursor *cursor)
     }
     unit->is_pair = unit->first_storage && unit->first_storage == unit->last_storage &&
                     unit->first_markdown && unit->markdown_count == 1 &&
-                    unit->first_storage->kind == unit->first_markdown->kind;
+                    is_same_block(unit->first_storage, unit->first_markdown);
 }
 
 static size_t count_children(struct cursor cursor)

@@ -18,7 +18,7 @@ struct unit {
     struct block *last_storage;
     struct block *first_markdown; /* NULL: nothing in the Markdown has these lines */
     size_t markdown_count;
-    bool is_pair;       /* one block each, of one kind */
+    bool is_pair;       /* one block each, of one kind, or raw in the Markdown */
     struct span gap;    /* of the storage: what goes where the unit goes */
     struct unit *above; /* the unit of the parents */
     bool is_taken;      /* it has a place in the new page already … */

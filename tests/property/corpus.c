@@ -162,7 +162,8 @@ static void find_places(struct places *places, struct block *storage, struct blo
             counts->unpaired++;
             continue;
         }
-        bool is_text = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
+        enum block_kind kind = list.units[i].first_markdown->kind;
+        bool is_text = kind == BLOCK_PARAGRAPH || kind == BLOCK_HEADING;
         if (is_text && !is_in_pipe_row(list.units[i].first_markdown)) {
             add_place(places, block);
         }
