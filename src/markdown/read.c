@@ -52,7 +52,7 @@ static bool has_breaks(struct slice text)
            slice_find(text, 0, SLICE_LITERAL("\\.")) != SLICE_NOT_FOUND;
 }
 
-static cmark_node *parse(struct slice text)
+cmark_node *markdown_parse(struct slice text)
 {
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
@@ -96,7 +96,7 @@ static struct block *read_page(struct reader *reader, struct slice text)
     struct block *page = block_new(reader->arena, BLOCK_PAGE);
 
     split_lines(reader, text);
-    cmark_node *document = parse(text);
+    cmark_node *document = markdown_parse(text);
     markdown_read_blocks(reader, cmark_node_first_child(document), page);
     cmark_node_free(document);
     size_t last = last_line(reader, page);

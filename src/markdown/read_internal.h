@@ -69,6 +69,13 @@ struct block *markdown_add_block(const struct reader *reader, struct block *pare
 void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
                             struct line_range lines);
 
+/* Text with inline HTML, as one paragraph: Markdown means nothing in it. */
+void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
+                             struct line_range lines);
+
+/* A tree of cmark-gfm, with the extensions of the dialect; the caller frees it. */
+cmark_node *markdown_parse(struct slice text);
+
 /*
  * Reads inline nodes from `first` to before `stop` (NULL: to the end) as the block's
  * content, but for the first `skipped` bytes of the first, which then is a text. The

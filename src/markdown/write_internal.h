@@ -62,6 +62,7 @@ void markdown_write_sibling(struct writer *writer, struct block *block, struct s
 
 void markdown_write_list(struct writer *writer, struct block *list, bool is_alternate);
 void markdown_write_table(struct writer *writer, struct block *table);
+void markdown_write_html_table(struct writer *writer, struct block *table);
 void markdown_write_macro(struct writer *writer, struct block *block);
 void markdown_write_layout(struct writer *writer, struct block *layout);
 

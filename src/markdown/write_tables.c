@@ -166,5 +166,5 @@ void markdown_write_table(struct writer *writer, struct block *table)
         return;
     }
     lines_return(&writer->lines, mark);
-    markdown_write_verbatim(writer, table);
+    markdown_write_html_table(writer, table);
 }

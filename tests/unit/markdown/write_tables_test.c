@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "writes.h"
 
-#define TABLE(rows)     "<table><tbody>" rows "</tbody></table>"
-#define FENCED(storage) "```confluence\n" storage "\n```"
+#define TABLE(rows) "<table><tbody>" rows "</tbody></table>"
 
 static void simple_tables_have_pipes(void **state)
 {
@@ -30,33 +29,10 @@ static void simple_tables_have_pipes(void **state)
     check_writes(cases, COUNT_OF(cases));
 }
 
-static void other_tables_are_kept_verbatim(void **state)
-{
-    (void)state;
-    static const char *const tables[] = {
-        TABLE("<tr><th>a</th><td>b</td></tr>"),
-        TABLE("<tr><th>a</th></tr><tr><th>b</th></tr>"),
-        TABLE("<tr><th colspan=\"2\">a</th></tr><tr><td>b</td><td>c</td></tr>"),
-        TABLE("<tr><th>a</th></tr><tr><td rowspan=\"2\">b</td></tr>"),
-        TABLE("<tr><th>a</th></tr><tr><td>b</td><td>c</td></tr>"),
-        TABLE("<tr><th>a</th></tr><tr><td><p>b</p><p>c</p></td></tr>"),
-        TABLE("<tr><th>a</th></tr><tr><td><ul><li>b</li></ul></td></tr>"),
-        TABLE("<tr><th></th></tr><tr><td>a</td></tr>"),
-    };
-
-    for (size_t i = 0; i < COUNT_OF(tables); i++) {
-        CLEANUP_STRBUF struct strbuf expected = STRBUF(LIMIT_CONVERTED);
-        strbuf_append_format(&expected, FENCED("%s"), tables[i]);
-        struct write_case one = {tables[i], tables[i], strbuf_text(&expected)};
-        check_writes(&one, 1);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(simple_tables_have_pipes),
-        cmocka_unit_test(other_tables_are_kept_verbatim),
     };
     return cmocka_run_group_tests_name("markdown/write_tables", tests, NULL, NULL);
 }

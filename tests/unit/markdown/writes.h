@@ -128,6 +128,9 @@ static inline void show_properties(struct strbuf *out, const struct block *block
     strbuf_append(out, block->is_task_list ? " of tasks" : "");
     strbuf_append(out, block->is_checked ? " done" : "");
     strbuf_append(out, block->is_header ? " header" : "");
+    if (block->column_span > 1 || block->row_span > 1) {
+        strbuf_append_format(out, " %zux%zu", block->column_span, block->row_span);
+    }
     if (block->macro) {
         show_macro(out, block->macro);
     }

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/pieces_internal.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/vec.h"
+#include "markdown/attributes_internal.h"
+#include "markdown/html_tags_internal.h"
+#include "markdown/markers_internal.h"
+
+struct lexer {
+    struct reader *reader;
+    struct pieces pieces;
+    size_t html_block;  /* number of the one that is being read */
+    size_t table_depth; /* tables that are open */
+};
+
+static bool starts_with_word(struct slice text, const char *word)
+{
+    size_t length = strlen(word);
+    return text.length >= length && strncasecmp(text.start, word, length) == 0;
+}
+
+/* The position behind `word` at or after `from`, in any case of letters; or SLICE_NOT_FOUND. */
+static size_t find_behind(struct slice text, size_t from, const char *word)
+{
+    for (size_t i = from; i < text.length; i++) {
+        if (text.start[i] == word[0] && starts_with_word(slice_part(text, i, text.length), word)) {
+            return i + strlen(word);
+        }
+    }
+    return SLICE_NOT_FOUND;
+}
+
+static size_t skip_blanks(struct slice text, size_t position)
+{
+    while (position < text.length && isspace((unsigned char)text.start[position])) {
+        position++;
+    }
+    return position;
+}
+
+/* <details>, maybe with a <summary>; the position behind it, or SLICE_NOT_FOUND. */
+static size_t read_details(const struct reader *reader, struct slice html, size_t start,
+                           struct piece *piece)
+{
+    struct html_element element;
+    size_t end = html_element_read(html, start, &element);
+    if (end == SLICE_NOT_FOUND) {
+        return SLICE_NOT_FOUND;
+    }
+    piece->kind = PIECE_DETAILS;
+    size_t summary = skip_blanks(html, end);
+    if (!starts_with_word(slice_part(html, summary, html.length), "<summary>")) {
+        return end;
+    }
+    size_t text = summary + strlen("<summary>");
+    end = find_behind(html, text, "</summary>");
+    if (end == SLICE_NOT_FOUND) {
+        return SLICE_NOT_FOUND;
+    }
+    struct slice inside = slice_part(html, text, end - strlen("</summary>"));
+    piece->has_summary = true;
+    piece->argument = reference_decode(reader->arena, inside);
+    return end;
+}
+
+/* A macro whose row says that it is written as a comment; NULL: another word. */
+static struct macro *read_macro(const struct reader *reader, struct slice name,
+                                struct slice arguments)
+{
+    const struct macro_rule *rule = macro_rule_find(name);
+    struct macro *macro = ARENA_NEW(reader->arena, struct macro);
+
+    macro->name = name;
+    bool is_read = rule && rule->form == MACRO_FORM_COMMENT &&
+                   attribute_list_read(reader->arena, arguments, macro);
+    return is_read ? macro : NULL;
+}
+
+/* What the comment says, given what stands between "cf:" and "-->". */
+static void read_directive(const struct reader *reader, struct slice directive, struct piece *piece)
+{
+    size_t position = 0;
+    struct slice word = attribute_next_word(directive, &position);
+    struct slice argument = slice_trim(slice_part(directive, position, directive.length));
+    bool has_argument = argument.length > 0;
+
+    piece->argument = argument;
+    if (slice_equals(word, "layout") && !has_argument) {
+        piece->kind = PIECE_LAYOUT;
+    } else if (slice_equals(word, "section") && (!has_argument || attribute_is_key(argument))) {
+        piece->kind = PIECE_SECTION;
+    } else if (slice_equals(word, "cell") && !has_argument) {
+        piece->kind = PIECE_CELL;
+    } else if (slice_equals(word, "end") && slice_equals(argument, "layout")) {
+        piece->kind = PIECE_LAYOUT_END;
+    } else {
+        piece->macro = read_macro(reader, word, argument);
+        piece->kind = piece->macro ? PIECE_MACRO : PIECE_BROKEN;
+    }
+}
+
+/* A comment; *is_ours tells whether the piece is set. The position behind it. */
+static size_t read_comment(const struct reader *reader, struct slice html, size_t start,
+                           struct piece *piece, bool *is_ours)
+{
+    size_t end = find_behind(html, start + strlen("<!--"), "-->");
+    if (end == SLICE_NOT_FOUND) {
+        return SLICE_NOT_FOUND;
+    }
+    struct slice inside = slice_trim(slice_part(html, start + strlen("<!--"), end - strlen("-->")));
+    *is_ours = slice_starts_with(inside, "cf:");
+    if (*is_ours) {
+        read_directive(reader, slice_part(inside, strlen("cf:"), inside.length), piece);
+    }
+    return end;
+}
+
+struct table_tag {
+    const char *name;
+    enum piece_kind kind; /* of the opening tag; PIECE_TEXT: it says nothing here */
+    enum piece_kind end;
+};
+
+static const struct table_tag *find_table_tag(struct slice name)
+{
+    static const struct table_tag tags[] = {
+        {"table", PIECE_TABLE, PIECE_TABLE_END},
+        {"tr", PIECE_ROW, PIECE_ROW_END},
+        {"td", PIECE_TABLE_CELL, PIECE_TABLE_CELL_END},
+        {"th", PIECE_TABLE_CELL, PIECE_TABLE_CELL_END},
+        {"thead", PIECE_TEXT, PIECE_TEXT},
+        {"tbody", PIECE_TEXT, PIECE_TEXT},
+        {"tfoot", PIECE_TEXT, PIECE_TEXT},
+        {"colgroup", PIECE_TEXT, PIECE_TEXT},
+        {"col", PIECE_TEXT, PIECE_TEXT},
+    };
+
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        if (name.length == strlen(tags[i].name) && starts_with_word(name, tags[i].name)) {
+            return &tags[i];
+        }
+    }
+    return NULL;
+}
+
+/* A tag of a table; outside of tables only <table>. */
+static size_t read_table_tag(const struct lexer *lexer, struct slice html, size_t start,
+                             struct piece *piece, bool *is_ours)
+{
+    struct html_element element;
+    size_t end = html_element_read(html, start, &element);
+    const struct table_tag *tag = end != SLICE_NOT_FOUND ? find_table_tag(element.name) : NULL;
+    if (!tag || (lexer->table_depth == 0 && (tag->kind != PIECE_TABLE || element.is_end))) {
+        return SLICE_NOT_FOUND;
+    }
+    piece->kind = element.is_end ? tag->end : tag->kind;
+    piece->is_header = tolower((unsigned char)element.name.start[1]) == 'h';
+    *is_ours = piece->kind != PIECE_TEXT;
+    return end;
+}
+
+/* One piece of the HTML at `start`; the position behind it, or SLICE_NOT_FOUND: none of ours. */
+static size_t read_piece(const struct lexer *lexer, struct slice html, size_t start,
+                         struct piece *piece, bool *is_ours)
+{
+    struct slice rest = slice_part(html, start, html.length);
+
+    *is_ours = true;
+    if (slice_starts_with(rest, "<!--")) {
+        return read_comment(lexer->reader, html, start, piece, is_ours);
+    }
+    if (starts_with_word(rest, "</details>")) {
+        piece->kind = PIECE_DETAILS_END;
+        return start + strlen("</details>");
+    }
+    return starts_with_word(rest, "<details>") || starts_with_word(rest, "<details ")
+               ? read_details(lexer->reader, html, start, piece)
+               : read_table_tag(lexer, html, start, piece, is_ours);
+}
+
+/* What needs an end, and has none: nor has any that comes later. */
+static bool is_endless(struct slice rest)
+{
+    return slice_starts_with(rest, "<!--") || starts_with_word(rest, "<details");
+}
+
+/* In a table: everything up to the next piece is text of a cell. */
+static size_t read_line(const struct lexer *lexer, struct slice html, size_t start,
+                        struct piece *piece)
+{
+    struct piece next;
+    bool is_ours = false;
+    size_t end = start;
+
+    if (lexer->table_depth == 0) {
+        return SLICE_NOT_FOUND;
+    }
+    piece->kind = PIECE_LINE;
+    do {
+        if (is_endless(slice_part(html, end, html.length))) {
+            return html.length;
+        }
+        end = slice_find_char(html, end + 1, '<');
+    } while (end != SLICE_NOT_FOUND &&
+             read_piece(lexer, html, end, &next, &is_ours) == SLICE_NOT_FOUND);
+    return end == SLICE_NOT_FOUND ? html.length : end;
+}
+
+static size_t lines_before(struct slice html, size_t from, size_t to)
+{
+    size_t lines = 0;
+    for (size_t i = from; i < to; i++) {
+        lines += html.start[i] == '\n';
+    }
+    return lines;
+}
+
+static void add_piece(struct lexer *lexer, struct piece piece)
+{
+    struct pieces *pieces = &lexer->pieces;
+
+    pieces->items = VEC_GROW(lexer->reader->arena, pieces->items, pieces->count);
+    pieces->items[pieces->count++] = piece;
+    lexer->table_depth += piece.kind == PIECE_TABLE;
+    lexer->table_depth -= piece.kind == PIECE_TABLE_END && lexer->table_depth > 0;
+}
+
+/*
+ * Adds the pieces of an HTML block; false when there is other HTML in it, or something
+ * behind a piece on its line: no two blocks share a line, but those of a table.
+ */
+static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range lines)
+{
+    size_t line = lines.first;
+
+    for (size_t start = skip_blanks(html, 0); start < html.length;) {
+        struct piece piece = {.html_block = lexer->html_block};
+        bool is_ours = false;
+        size_t end = read_piece(lexer, html, start, &piece, &is_ours);
+        if (end == SLICE_NOT_FOUND) {
+            is_ours = true;
+            end = read_line(lexer, html, start, &piece);
+        }
+        if (end == SLICE_NOT_FOUND) {
+            return false;
+        }
+        size_t next = skip_blanks(html, end);
+        piece.html = slice_part(html, start, end);
+        piece.lines = (struct line_range){line, line + lines_before(html, start, end)};
+        if (is_ours) {
+            add_piece(lexer, piece);
+        }
+        bool shares_line = is_ours && next < html.length && lines_before(html, end, next) == 0;
+        if (shares_line && lexer->table_depth == 0) {
+            return false;
+        }
+        line += lines_before(html, start, next);
+        start = next;
+    }
+    return true;
+}
+
+static void add_html(struct lexer *lexer, cmark_node *node)
+{
+    struct slice html = markdown_copy_text(lexer->reader, cmark_node_get_literal(node));
+    struct line_range lines = markdown_read_lines(lexer->reader, node);
+    struct lexer before = *lexer;
+
+    lexer->html_block++;
+    if (!add_pieces(lexer, html, lines)) {
+        lexer->pieces.count = before.pieces.count;
+        lexer->table_depth = before.table_depth;
+        marker_refuse_in_html(lexer->reader, html, lines.first);
+        add_piece(lexer, (struct piece){.kind = PIECE_TEXT, .html = html, .lines = lines});
+    }
+}
+
+struct pieces pieces_read(struct reader *reader, cmark_node *first)
+{
+    struct lexer lexer = {.reader = reader};
+
+    for (cmark_node *node = first; node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+            add_html(&lexer, node);
+        } else {
+            add_piece(&lexer, (struct piece){.kind = PIECE_BLOCK, .node = node});
+        }
+    }
+    return lexer.pieces;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The text of a table's cell that is HTML: its tags mean something, Markdown does not. */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "markdown/html_tags_internal.h"
+#include "markdown/read_internal.h"
+
+static bool means_something(char byte)
+{
+    return byte != '\0' && strchr("\\`*_[]!~|#>-+=:@.)", byte);
+}
+
+/* Line ends are blanks in HTML, and would begin blocks in Markdown. */
+static void append_escaped(struct strbuf *out, struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.start[i];
+        if (isspace((unsigned char)byte)) {
+            strbuf_append_char(out, ' ');
+            continue;
+        }
+        strbuf_append(out, means_something(byte) ? "\\" : "");
+        strbuf_append_char(out, byte);
+    }
+}
+
+static void write_as_markdown(struct strbuf *out, struct slice html)
+{
+    struct html_element element;
+
+    for (size_t start = 0; start < html.length;) {
+        size_t tag_end = html_element_read(html, start, &element);
+        if (tag_end != SLICE_NOT_FOUND) {
+            strbuf_append_slice(out, slice_part(html, start, tag_end));
+            start = tag_end;
+            continue;
+        }
+        size_t end = slice_find_char(html, start + 1, '<');
+        end = end == SLICE_NOT_FOUND ? html.length : end;
+        append_escaped(out, slice_part(html, start, end));
+        start = end;
+    }
+}
+
+void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
+                             struct line_range lines)
+{
+    CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
+
+    write_as_markdown(&markdown, html);
+    cmark_node *document = markdown_parse(strbuf_slice(&markdown));
+    cmark_node *first = cmark_node_first_child(document);
+    bool is_line =
+        first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
+    if (is_line) {
+        struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
+        markdown_read_content(reader, paragraph, cmark_node_first_child(first), NULL, 0);
+    } else {
+        markdown_add_html_text(reader, parent, html, lines);
+    }
+    cmark_node_free(document);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "writes.h"
+
+static void tables_hold_rows_and_cells(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"markdown in a cell", "<table>\n<tr><td>\n\n- a\n\n</td></tr>\n</table>\n",
+         "table 1-7{row 2-6{cell 2-6{list 4{item 4{paragraph 4: a}}}}}"},
+        {"headers and spans",
+         "<table>\n<tr><th colspan=\"2\" rowspan=3>\n\na\n\n</th></tr>\n</table>\n",
+         "table 1-7{row 2-6{cell header 2x3 2-6{paragraph 4: a}}}"},
+        {"empty cells", "<table>\n<tr><td></td><td></td></tr>\n</table>\n",
+         "table 1-3{row 2{cell 2 | cell 2}}"},
+        {"groups of rows",
+         "<table class=\"x\">\n<colgroup><col><col></colgroup>\n<thead>\n<tr><th>a</th></tr>\n</thead>\n"
+         "<tbody>\n<tr><td>b</td></tr>\n</tbody>\n</table>\n",
+         "table 1-9{row 4{cell header 4{paragraph 4: a}} | row 7{cell 7{paragraph 7: b}}}"},
+        {"text of one HTML block", "<table><tr><td>a <b>b</b> *c*<br>d</td></tr></table>\n",
+         "table 1{row 1{cell 1{paragraph 1: a strong(b) *c*brd}}}"},
+        {"a table in a cell",
+         "<table>\n<tr><td>\n\n<table>\n<tr><td>\n\na\n\n</td></tr>\n</table>\n\n</td></tr>\n</table>\n",
+         "table 1-13{row 2-12{cell 2-12{table 4-10{row 5-9{cell 5-9{paragraph 7: a}}}}}}"},
+        {"what stands between the cells", "<table>\n<tr>\n\na\n\n<td>b</td></tr>\n</table>\n",
+         "table 1-7{row 2-6{cell 6{paragraph 6: b}}} | paragraph 4: a"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
+static void a_table_whose_tags_do_not_fit_is_text_if_it_is_one_block(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"never closed", "<table>\n", "paragraph 1: <table>"},
+        {"a cell without a row", "<table><td>a</td></table>\n",
+         "paragraph 1: <table> | paragraph 1: <td> | paragraph 1: a | paragraph 1: </td> | "
+         "paragraph 1: </table>"},
+        {"no table at all", "<tr><td>a</td></tr>\n", "paragraph 1: <tr><td>a</td></tr>"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
+static void a_table_among_markdown_whose_tags_do_not_fit_is_refused(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"never closed", "<table>\n<tr><td>\n\na\n\n</td></tr>\n",
+         "line 1: <table> is never closed: add </table>"},
+        {"a cell never closed", "<table>\n<tr><td>\n\na\n\n</tr>\n</table>\n",
+         "line 6: </tr> closes no row: close the cell first"},
+        {"a row never closed", "<table>\n<tr><td>\n\na\n\n</td>\n</table>\n",
+         "line 7: </table> ends the table in the middle of a row: close the row first"},
+    };
+    check_refusals(cases, COUNT_OF(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_hold_rows_and_cells),
+        cmocka_unit_test(a_table_whose_tags_do_not_fit_is_text_if_it_is_one_block),
+        cmocka_unit_test(a_table_among_markdown_whose_tags_do_not_fit_is_refused),
+    };
+    return cmocka_run_group_tests_name("markdown/match_pieces", tests, NULL, NULL);
+}
