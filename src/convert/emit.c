@@ -208,7 +208,7 @@ static void emit_top_step(struct emitter *emitter, struct progress *progress,
 
 static void count_fates(const struct level *level, struct conversion_report *report)
 {
-    *report = (struct conversion_report){0};
+    *report = (struct conversion_report){.notes = report->notes};
     for (size_t i = 0; i < level->step_count; i++) {
         enum fate fate = level->steps[i].fate;
         report->kept += fate == FATE_KEPT || fate == FATE_MOVED;

@@ -39,23 +39,34 @@ bool body_convert(struct arena *arena, struct slice storage, const char *attachm
     return convert_to_markdown(arena, storage, &options, plain, error);
 }
 
-bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
-                    bool *is_same, struct error *error)
+bool body_try(struct arena *arena, struct slice text, const struct conversion_base *plain,
+              struct body_check *check, struct error *error)
 {
     const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
-    struct conversion_report report;
+    struct conversion_report report = {0};
     struct slice storage;
 
-    if (slice_equal(text, plain->markdown)) {
-        *is_same = true;
+    *check = (struct body_check){.is_same = plain && slice_equal(text, plain->markdown)};
+    if (check->is_same) {
         return true;
     }
     if (!convert_to_storage(arena, text, plain, &options, &storage, &report, error)) {
-        *is_same = false;
+        check->fault = arena_copy(arena, slice_from(error->message));
         return error->kind == ERROR_INPUT;
     }
-    *is_same = slice_equal(storage, plain->storage);
+    check->is_same = plain && slice_equal(storage, plain->storage);
+    check->notes = report.notes;
     return true;
+}
+
+bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
+                    bool *is_same, struct error *error)
+{
+    struct body_check check;
+    bool is_tried = body_try(arena, text, plain, &check, error);
+
+    *is_same = check.is_same;
+    return is_tried;
 }
 
 /* The remote's plain Markdown, with the user's words for what did not change. */

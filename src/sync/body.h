@@ -32,6 +32,17 @@ bool body_convert(struct arena *arena, struct slice storage, const char *attachm
                   struct conversion_base *plain, struct error *error)
     __attribute__((warn_unused_result));
 
+/* How the way of a text to storage would end. */
+struct body_check {
+    bool is_same;       /* it says what the base says */
+    const char *fault;  /* it cannot be converted, and why; NULL: it can */
+    struct notes notes; /* what it says and the storage would not */
+};
+
+/* Converts a text to storage for the sake of the answer only. `plain` NULL: a new page. */
+bool body_try(struct arena *arena, struct slice text, const struct conversion_base *plain,
+              struct body_check *check, struct error *error) __attribute__((warn_unused_result));
+
 /* Whether a Markdown text says the same as the storage. A text that cannot be converted does not. */
 bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
                     bool *is_same, struct error *error) __attribute__((warn_unused_result));

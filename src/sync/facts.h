@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "document/notes.h"
 #include "sync/store.h"
 
 /* Parents that are no page of the facts. */
@@ -58,9 +59,11 @@ struct page_facts {
     /* The title it has remotely, given to it by an interrupted exchange of titles; `remote.title`
        is the one it had before and is to get back. NULL: it has its own. */
     const char *temporary_title;
-    bool is_stranded;  /* the file is in a folder of no page: local.parent is the base's */
-    bool is_kept;      /* the user resolved edit against deletion: restore the page */
-    const char *fault; /* the file cannot be used, and why; NULL: it can */
+    bool is_stranded;   /* the file is in a folder of no page: local.parent is the base's */
+    bool is_kept;       /* the user resolved edit against deletion: restore the page */
+    const char *fault;  /* the file cannot be used, and why; NULL: it can */
+    struct notes notes; /* what an edited or new body says that Confluence would not get; the lines
+                           are the file's */
 };
 
 struct facts {

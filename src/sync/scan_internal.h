@@ -21,6 +21,7 @@ struct file_entry {
     const struct state_page *row; /* the base it was compared with; NULL: none */
     enum file_body body;
     const char *fault;       /* of its body, which cannot be sent, with the line; NULL: none */
+    struct notes notes;      /* on its body, with lines of the file */
     long long claim;         /* the page that it is; 0: a new one */
     bool is_claimed_by_path; /* the file does not say so itself */
     bool is_second;          /* another file is the page that it was taken for */
@@ -52,6 +53,10 @@ bool scan_list_remote(struct scanner *scanner, struct error *error)
     __attribute__((warn_unused_result));
 bool scan_list_local(struct scanner *scanner, struct error *error)
     __attribute__((warn_unused_result));
+
+/* Compares the body of a file that was read with the base, and tries whether it could be sent. */
+bool scan_body(struct scanner *scanner, struct file_entry *entry, struct slice body,
+               struct error *error) __attribute__((warn_unused_result));
 
 /* Finds new files that are pages which are already there, with the same title and body. */
 bool scan_adopt(struct scanner *scanner, struct error *error) __attribute__((warn_unused_result));

@@ -199,6 +199,7 @@ static void fill_local(struct scanner *scanner, const struct file_entry *entry,
                                                file->is_title_implied);
 
     page->fault = find_fault(scanner, entry);
+    page->notes = entry->notes;
     page->key = file->key;
     page->path = file->path;
     page->is_unmarked = entry->is_claimed_by_path && !file->fault;

@@ -3,11 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limit.h"
-#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "sync/marker.h"
 #include "sync/scan_internal.h"
 
 const struct state_page *scan_find_row(const struct scanner *scanner, long long id)
@@ -38,60 +35,6 @@ static const struct state_page *row_of(const struct scanner *scanner, const stru
                : strmap_find(scanner->rows_by_path, slice_from(page->path));
 }
 
-static bool compare_with_base(struct scanner *scanner, struct file_entry *entry, struct slice body,
-                              struct error *error)
-{
-    CLEANUP(arena) struct arena *arena = arena_new();
-    struct base_body base = {0};
-    bool is_same = false;
-
-    if (!body_load(scanner->sync, arena, entry->row->id, &base, error)) {
-        return false;
-    }
-    if (slice_equal(body, base.own)) {
-        return true;
-    }
-    if (!body_says_same(arena, body, &base.plain, &is_same, error)) {
-        return false;
-    }
-    entry->body = is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;
-    return true;
-}
-
-/* `line` counts those of the body; people look for it in the file. */
-static void set_fault(struct scanner *scanner, struct file_entry *entry, size_t line,
-                      const char *why)
-{
-    CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH + ERROR_MESSAGE_SIZE);
-
-    strbuf_append_format(&words, "%s:%zu: %s", entry->page.path, entry->page.body_line + line - 1,
-                         why);
-    entry->fault = strbuf_copy(&words, scanner->arena).start;
-}
-
-/* What must not be sent, even if it could be. */
-static void check_body(struct scanner *scanner, struct file_entry *entry, struct slice body)
-{
-    size_t marker = marker_find(body);
-
-    if (marker > 0) {
-        set_fault(scanner, entry, marker,
-                  "a conflict marker is left: settle it, and take out the marker lines");
-    }
-}
-
-static bool take_body(struct scanner *scanner, struct file_entry *entry, struct slice body,
-                      struct error *error)
-{
-    if (entry->row && !compare_with_base(scanner, entry, body, error)) {
-        return false;
-    }
-    if (!entry->row || entry->body == FILE_BODY_CHANGED) {
-        check_body(scanner, entry, body);
-    }
-    return true;
-}
-
 static bool add_file(void *context, const struct local_page *page, struct error *error)
 {
     struct scanner *scanner = context;
@@ -108,7 +51,7 @@ static bool add_file(void *context, const struct local_page *page, struct error 
         entry.page.title = NULL;
     } else if (!page->is_as_known) {
         entry.page.title = arena_copy(scanner->arena, slice_from(page->title));
-        if (!take_body(scanner, &entry, page->body, error)) {
+        if (!scan_body(scanner, &entry, page->body, error)) {
             return error_prefix(error, "%s", page->path);
         }
     }
@@ -227,6 +170,8 @@ static bool adopt_if_equal(void *context, const struct remote_page *fetched, str
         if (is_same && !file.fault && entry->claim == 0) {
             entry->claim = fetched->id;
             entry->is_claimed_by_path = true;
+            entry->fault = NULL;
+            entry->notes = (struct notes){0};
         }
     }
     return true;

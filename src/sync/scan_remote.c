@@ -231,7 +231,7 @@ static bool compare_bodies(struct scanner *scanner, struct arena *arena, struct 
     }
     page->is_remote_body_changed = !slice_equal(fetched->storage, base.plain.storage);
     bool are_both_changed = page->is_remote_body_changed && page->is_local_body_changed;
-    return !are_both_changed || relate(scanner, arena, page, &base, fetched, error);
+    return !are_both_changed || page->fault || relate(scanner, arena, page, &base, fetched, error);
 }
 
 static bool compare_fetched(void *context, const struct remote_page *fetched, struct error *error)

@@ -84,7 +84,7 @@ lines=$(wc -l <wiki/broken.md)
 printf '\n~~~confluence\n<p>b\n~~~\n' >>wiki/broken.md
 replace wiki/notes.md TWO THREE
 expect 5 inside wiki confsync push
-assert_contains "$ERR" "page \"Mended\" (broken.md): line $((lines + 3)): "
+assert_contains "$OUT" "held      broken.md:$((lines + 3)): storage that is not well-formed"
 assert_contains "$OUT" "Pushed 1 page"
 cp "$WORK/mended.md" wiki/broken.md
 

@@ -39,3 +39,21 @@ test_that "a code block may show them"
 { cat "$WORK/alpha.md"; printf '\n```\n'; cat "$WORK/markers"; echo '```'; } >alpha.md
 expect 0 confsync push
 assert_quiet . confsync sync
+
+test_that "a body that cannot be converted is held with the file's line, before anything is sent"
+cp alpha.md "$WORK/alpha.md"
+printf '\n~~~confluence\n<p>\n~~~\n' >>alpha.md
+replace beta.md BETA 'beta again'
+line=$(($(wc -l <alpha.md) - 1))
+fault="alpha.md:$line: storage that is not well-formed"
+expect 0 confsync diff
+assert_contains "$ERR" "$fault"
+expect 5 confsync status
+assert_contains "$OUT" "held      $fault"
+expect 5 confsync push --dry-run
+assert_contains "$OUT" "held      $fault"
+expect 5 confsync push
+assert_contains "$OUT" "held      $fault"
+assert_equal "$(page_storage "$beta")" '<p>beta again</p>'
+cp "$WORK/alpha.md" alpha.md
+expect 0 confsync status

@@ -194,6 +194,79 @@ static void a_page_about_conflict_markers_is_edited_like_any_other(void **state)
     assert_non_null(strstr(world->pages[A].storage, "<p>new</p>"));
 }
 
+#define BROKEN "```confluence\n<p>\n```\n"
+
+static void a_body_that_cannot_be_converted_holds_its_page_with_the_line_of_the_file(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_file(world, A, "A", "a one\n\n" BROKEN);
+    (void)world_add_file(world, "New", HOME, BROKEN);
+    world_edit_file(world, B, "B", "b one\n\nB TWO\n");
+    engine_run(&engine, SYNC_BOTH, NULL);
+    assert_int_equal(engine.report.failed_count, 0);
+    assert_string_equal(world->pages[2].storage, "<p>b one</p><p>B TWO</p>");
+    expect_plan(&engine, "hold f001.md page: f001.md:7: storage that is not well-formed: "
+                         "<p> is never closed\n"
+                         "hold f003.md page: f003.md:5: storage that is not well-formed: "
+                         "<p> is never closed\n");
+}
+
+static void a_faulty_body_is_held_also_when_the_page_was_edited_too(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_file(world, A, "A", "a one\n\n" BROKEN);
+    world_edit_page(world, A, "A", "<p>A ONE</p><p>a two</p>");
+    expect_plan(&engine, "hold f001.md page: f001.md:7: storage that is not well-formed: "
+                         "<p> is never closed\n");
+    world_edit_file(world, A, "A", "a one\n\nA TWO\n");
+    engine_settle(&engine, 2);
+    assert_string_equal(world->pages[A].storage, "<p>A ONE</p><p>A TWO</p>");
+}
+
+/* Scans for a push; everything lives in the arena. */
+static const struct sync_scan *scan(struct engine *engine, struct arena *arena)
+{
+    const struct sync_options options = {.direction = SYNC_PUSH, .is_dry_run = true};
+    struct sync_scan *scan = NULL;
+    struct error error;
+
+    if (!sync_scan(&engine->sync, arena, &options, &scan, &error)) {
+        fail_msg("%s", error.message);
+    }
+    return scan;
+}
+
+#define RED "<span style=\"color: red\">"
+
+static void what_an_edit_drops_is_noted_with_the_line_of_the_file(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    CLEANUP(arena) struct arena *arena = arena_new();
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_page(world, A, "A",
+                    "<p>a one</p><p>a sentence with one " RED "red</span> word in it</p>");
+    engine_settle(&engine, 2);
+    assert_int_equal(scan(&engine, arena)->facts.pages[A].notes.count, 0);
+
+    world_edit_file(world, A, "A", "a one\n\na sentence with one word in it\n");
+    const struct notes *notes = &scan(&engine, arena)->facts.pages[A].notes;
+    assert_int_equal(notes->count, 1);
+    assert_int_equal(notes->items[0].kind, NOTE_LOST);
+    assert_int_equal(notes->items[0].line, 6);
+    assert_true(slice_equals(notes->items[0].text, RED));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +279,9 @@ int main(void)
         cmocka_unit_test(a_new_file_where_a_moved_page_was_is_a_page_of_its_own),
         cmocka_unit_test(a_file_with_conflict_markers_is_held_with_the_line),
         cmocka_unit_test(a_page_about_conflict_markers_is_edited_like_any_other),
+        cmocka_unit_test(a_body_that_cannot_be_converted_holds_its_page_with_the_line_of_the_file),
+        cmocka_unit_test(a_faulty_body_is_held_also_when_the_page_was_edited_too),
+        cmocka_unit_test(what_an_edit_drops_is_noted_with_the_line_of_the_file),
     };
     return cmocka_run_group_tests_name("sync/scan", tests, NULL, NULL);
 }

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bodies of files that were read: compared with the base, and, where they say
+ * something new, converted as if they were sent, so that the plan knows how that ends.
+ */
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "sync/marker.h"
+#include "sync/scan_internal.h"
+
+/* `line` counts those of the body; people look for it in the file. */
+static size_t line_of_file(const struct file_entry *entry, size_t line)
+{
+    return entry->page.body_line + line - 1;
+}
+
+static void set_fault(struct scanner *scanner, struct file_entry *entry, size_t line,
+                      const char *why)
+{
+    CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH + ERROR_MESSAGE_SIZE);
+
+    strbuf_append(&words, entry->page.path);
+    if (line > 0) {
+        strbuf_append_format(&words, ":%zu", line_of_file(entry, line));
+    }
+    strbuf_append_format(&words, ": %s", why);
+    entry->fault = strbuf_copy(&words, scanner->arena).start;
+}
+
+/* Takes "line 4: why" apart, as conversion says it; other messages have no line. */
+static size_t split_message(const char *message, const char **why)
+{
+    struct slice text = slice_from(message);
+    struct slice lead = SLICE_LITERAL("line ");
+    struct slice colon = SLICE_LITERAL(": ");
+    size_t end = slice_find(text, 0, colon);
+    unsigned long long line = 0;
+
+    *why = message;
+    if (end == SLICE_NOT_FOUND || !slice_starts_with(text, lead.start) ||
+        !slice_parse_number(slice_part(text, lead.length, end), &line)) {
+        return 0;
+    }
+    *why = message + end + colon.length;
+    return (size_t)line;
+}
+
+static void take_notes(struct scanner *scanner, struct file_entry *entry, const struct notes *notes)
+{
+    entry->notes.arena = scanner->arena;
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        size_t line = note->line > 0 ? line_of_file(entry, note->line) : 0;
+        notes_add(&entry->notes, note->kind, line, note->text);
+    }
+}
+
+/* What a body that says something new would come to; markers convert well, but must not be sent. */
+static void take_check(struct scanner *scanner, struct file_entry *entry, struct slice body,
+                       const struct body_check *check)
+{
+    size_t marker = marker_find(body);
+
+    if (marker > 0) {
+        set_fault(scanner, entry, marker,
+                  "a conflict marker is left: settle it, and take out the marker lines");
+    } else if (check->fault) {
+        const char *why = NULL;
+        size_t line = split_message(check->fault, &why);
+        set_fault(scanner, entry, line, why);
+    } else {
+        take_notes(scanner, entry, &check->notes);
+    }
+}
+
+static bool compare_with_base(struct scanner *scanner, struct arena *arena,
+                              struct file_entry *entry, struct slice body, struct error *error)
+{
+    struct base_body base = {0};
+    struct body_check check;
+
+    if (!body_load(scanner->sync, arena, entry->row->id, &base, error)) {
+        return false;
+    }
+    if (slice_equal(body, base.own)) {
+        return true;
+    }
+    if (!body_try(arena, body, &base.plain, &check, error)) {
+        return false;
+    }
+    entry->body = check.is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;
+    if (!check.is_same) {
+        take_check(scanner, entry, body, &check);
+    }
+    return true;
+}
+
+bool scan_body(struct scanner *scanner, struct file_entry *entry, struct slice body,
+               struct error *error)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct body_check check;
+
+    if (entry->row) {
+        return compare_with_base(scanner, arena, entry, body, error);
+    }
+    if (entry->page.id != 0) {
+        return true; /* compared with its page later, and not sent before there is a base */
+    }
+    if (!body_try(arena, body, NULL, &check, error)) {
+        return false;
+    }
+    take_check(scanner, entry, body, &check);
+    return true;
+}
