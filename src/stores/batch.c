@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "stores/batch_internal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -237,11 +238,10 @@ static bool undo_moves(struct batch *batch, const struct change *failed, struct 
 
     for (size_t i = 0; i < batch->count; i++) {
         struct change *change = &batch->changes[i];
-        if (change->kind == CHANGE_MOVE) {
-            change->is_applied = false;
-            change->outcome = failed->outcome;
-            change->error = failed->error;
-        }
+        assert(change->kind == CHANGE_MOVE); /* undo_run takes back the whole run */
+        change->is_applied = false;
+        change->outcome = failed->outcome;
+        change->error = failed->error;
     }
     return undo_run(batch->changer->folder, trash, error);
 }

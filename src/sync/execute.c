@@ -95,20 +95,28 @@ bool executor_local_parent(const struct executor *executor, size_t parent, enum 
     return !is_page || *key != LOCAL_NONE;
 }
 
+static struct slice id_key(const long long *id)
+{
+    return (struct slice){(const char *)id, sizeof *id};
+}
+
+void executor_note_created(struct executor *executor, size_t step, long long id)
+{
+    struct page_work *work = executor_work(executor, step);
+
+    work->id = id;
+    (void)strmap_put(executor->created, id_key(&work->id), work);
+}
+
 size_t executor_seen_parent(const struct executor *executor, const struct remote_page *seen)
 {
     const struct facts *facts = &executor->scan->facts;
     size_t page = facts_find(facts, seen->id);
-    size_t parent = facts->count;
-
-    /* Pages that were created in this run have no place among the ids yet. */
-    for (size_t i = facts->count; seen->parent != 0 && i > 0 && facts->pages[i - 1].id == 0; i--) {
-        parent = executor->work[i - 1].id == seen->parent ? i - 1 : parent;
-    }
-    if (parent == facts->count) {
-        parent = facts_find(facts, seen->parent);
-    }
+    /* Pages that were created in this run have no place among the ids of the facts. */
+    const struct page_work *created = strmap_find(executor->created, id_key(&seen->parent));
+    size_t parent = created ? (size_t)(created - executor->work) : facts_find(facts, seen->parent);
     bool is_root = page < facts->count && facts->pages[page].is_root;
+
     return is_root || parent == facts->count ? FACTS_TOP : parent;
 }
 
@@ -361,7 +369,9 @@ static bool execute_all(struct executor *executor, struct error *error)
 bool sync_execute(const struct sync *sync, struct arena *arena, const struct sync_scan *scan,
                   struct sync_report *report, struct error *error)
 {
-    struct executor executor = {.sync = sync, .scan = scan, .arena = arena, .report = report};
+    CLEANUP(strmap) struct strmap *created = strmap_new();
+    struct executor executor = {
+        .sync = sync, .scan = scan, .arena = arena, .report = report, .created = created};
     long long run = 0;
 
     *report = (struct sync_report){0};

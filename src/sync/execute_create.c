@@ -80,7 +80,7 @@ static bool bind(struct executor *executor, struct push *push, struct slice stor
     CLEANUP(state_change) struct state_change *change = NULL;
     struct conversion_base plain = {0};
 
-    work->id = push->operation.result.id;
+    executor_note_created(executor, push->step, push->operation.result.id);
     work->version = push->operation.result.version;
     work->file.is_marked = false;
     if (!body_convert(arena, storage, sync->local->attachments(sync->local->data, work->key),

@@ -14,6 +14,7 @@
 #ifndef SYNC_EXECUTE_INTERNAL_H
 #define SYNC_EXECUTE_INTERNAL_H
 
+#include "base/strmap.h"
 #include "sync/body.h"
 #include "sync/sync.h"
 #include "sync/sync_internal.h"
@@ -61,6 +62,7 @@ struct executor {
     struct arena *arena; /* of the run */
     struct sync_report *report;
     struct page_work *work; /* by page of the facts */
+    struct strmap *created; /* page_work of pages created in this run, by id */
     size_t done_writes;
     bool has_relocated;
 };
@@ -97,6 +99,9 @@ bool executor_survives(struct executor *executor, size_t step, const struct erro
 void executor_take_outcome(struct executor *executor, size_t step, enum outcome outcome,
                            const struct error *error);
 
+/* The page has been created just now, and has this id. */
+void executor_note_created(struct executor *executor, size_t step, long long id);
+
 /* The id of a page that may be a parent; 0 for the top. False: it does not exist (yet). */
 bool executor_parent_id(const struct executor *executor, size_t parent, long long *id);
 
@@ -128,6 +133,19 @@ struct base_change {
 /* Saves the row. To be called inside a state_change when it is one of several. */
 bool executor_save(struct executor *executor, size_t page, const struct base_change *change,
                    struct error *error) __attribute__((warn_unused_result));
+
+/* Files to be changed in one batch; `save` saves what became of them, inside a state_change. */
+struct file_changes {
+    struct local_operation *operations; /* with their owners */
+    size_t count;
+    bool (*save)(struct executor *executor, const struct file_changes *changes,
+                 struct error *error);
+    void *context; /* for `save` */
+};
+
+/* Changes the files, and saves also when that ended early: what was done is done. */
+bool executor_change_files(struct executor *executor, const struct file_changes *changes,
+                           struct error *error) __attribute__((warn_unused_result));
 
 /* An intent to be saved, and where its number goes. */
 struct intention {

@@ -9,7 +9,6 @@ struct new_file {
     size_t step;
     const struct fetched_page *remote;
     struct conversion_base plain;
-    const struct local_operation *operation; /* NULL: given up */
 };
 
 static bool place(struct executor *executor, struct new_file *file, bool *is_placed,
@@ -28,9 +27,9 @@ static bool place(struct executor *executor, struct new_file *file, bool *is_pla
     return !*is_placed || store->place(store->data, &where, &work->key, error);
 }
 
-/* Chooses the place, converts, and fills in the operation. */
+/* Chooses the place, converts, and adds the operation unless the file is given up. */
 static bool prepare_file(struct executor *executor, struct arena *arena, struct new_file *file,
-                         struct local_operation *operation, struct error *error)
+                         struct file_changes *changes, struct error *error)
 {
     const struct local_store *store = executor->sync->local;
     const struct page_work *work = executor_work(executor, file->step);
@@ -46,7 +45,7 @@ static bool prepare_file(struct executor *executor, struct arena *arena, struct 
                       &file->plain, error)) {
         return executor_survives(executor, file->step, error);
     }
-    *operation = (struct local_operation){
+    changes->operations[changes->count++] = (struct local_operation){
         .action = LOCAL_CREATE,
         .key = work->key,
         .id = work->id,
@@ -55,13 +54,13 @@ static bool prepare_file(struct executor *executor, struct arena *arena, struct 
         .body = file->plain.markdown,
         .owner = file,
     };
-    file->operation = operation;
     return true;
 }
 
-static bool save_new_file(struct executor *executor, const struct new_file *file,
+static bool save_new_file(struct executor *executor, const struct local_operation *operation,
                           struct error *error)
 {
+    const struct new_file *file = operation->owner;
     struct page_work *work = executor_work(executor, file->step);
     const struct step *step = executor_step(executor, file->step);
     struct base_change change = {
@@ -72,8 +71,8 @@ static bool save_new_file(struct executor *executor, const struct new_file *file
         .own = file->plain.markdown,
     };
 
-    executor_take_outcome(executor, file->step, file->operation->outcome, &file->operation->error);
-    if (file->operation->outcome != OUTCOME_DONE) {
+    executor_take_outcome(executor, file->step, operation->outcome, &operation->error);
+    if (operation->outcome != OUTCOME_DONE) {
         work->key = LOCAL_NONE;
         return true;
     }
@@ -81,37 +80,39 @@ static bool save_new_file(struct executor *executor, const struct new_file *file
         .title = arena_copy(executor->arena, slice_from(file->remote->title)),
         .version = file->remote->version,
         .is_marked = true,
-        .stamp = file->operation->stamp,
+        .stamp = operation->stamp,
     };
     (void)executor_parent_id(executor, step->parent, &change.parent);
     return executor_save(executor, step->page, &change, error);
 }
 
-static bool save_new_files(struct executor *executor, const struct new_file *files, size_t count,
+static bool save_new_files(struct executor *executor, const struct file_changes *changes,
                            struct error *error)
 {
-    CLEANUP(state_change) struct state_change *change = NULL;
-
-    if (!state_change_begin(executor->sync->state, &change, error)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (files[i].operation && !save_new_file(executor, &files[i], error)) {
+    for (size_t i = 0; i < changes->count; i++) {
+        if (!save_new_file(executor, &changes->operations[i], error)) {
             return false;
         }
     }
-    return state_change_commit(change, error);
+    return true;
+}
+
+/* Room for one change of a file for each step of the window. */
+static struct file_changes changes_of(struct arena *arena, const struct window *window,
+                                      bool (*save)(struct executor *executor,
+                                                   const struct file_changes *changes,
+                                                   struct error *error))
+{
+    return (struct file_changes){
+        .operations = ARENA_NEW_ARRAY(arena, struct local_operation, window->count), .save = save};
 }
 
 bool execute_new_files(struct executor *executor, const struct window *window, struct error *error)
 {
-    const struct local_store *store = executor->sync->local;
     CLEANUP(arena) struct arena *arena = arena_new();
     struct fetched_page *remote = ARENA_NEW_ARRAY(arena, struct fetched_page, window->count);
     struct new_file *files = ARENA_NEW_ARRAY(arena, struct new_file, window->count);
-    struct local_operation *operations =
-        ARENA_NEW_ARRAY(arena, struct local_operation, window->count);
-    size_t count = 0;
+    struct file_changes changes = changes_of(arena, window, save_new_files);
 
     if (!executor_remote_bodies(executor, arena, window, remote, error)) {
         return false;
@@ -119,84 +120,62 @@ bool execute_new_files(struct executor *executor, const struct window *window, s
     for (size_t i = 0; i < window->count; i++) {
         files[i].step = window->steps[i];
         files[i].remote = &remote[i];
-        if (!remote[i].is_found) {
-            continue;
-        }
-        if (!prepare_file(executor, arena, &files[i], &operations[count], error)) {
+        if (remote[i].is_found && !prepare_file(executor, arena, &files[i], &changes, error)) {
             return false;
         }
-        count += files[i].operation != NULL;
     }
-    struct error write_error;
-    bool is_whole = count == 0 || store->perform(store->data, operations, count, &write_error);
-    if (!save_new_files(executor, files, window->count, error)) {
-        return false;
-    }
-    if (!is_whole) {
-        *error = write_error;
-    }
-    return is_whole;
+    return executor_change_files(executor, &changes, error);
 }
 
-static bool save_places(struct executor *executor, const struct local_operation *operations,
-                        const size_t *steps, size_t count, struct error *error)
+static bool save_place(struct executor *executor, size_t number, struct error *error)
 {
-    CLEANUP(state_change) struct state_change *change = NULL;
+    const struct step *step = executor_step(executor, number);
+    struct page_work *work = executor_work(executor, number);
+    struct base_change place = {.has_parent = step->has_parent};
 
-    if (!state_change_begin(executor->sync->state, &change, error)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct step *step = executor_step(executor, steps[i]);
-        struct base_change place = {.has_parent = step->has_parent};
-        executor_take_outcome(executor, steps[i], operations[i].outcome, &operations[i].error);
-        if (operations[i].outcome == OUTCOME_DONE) {
-            executor->work[step->page].is_moved_later = false;
-            /* Moving did not look at the content, so the stamp says nothing about it. */
-            executor->work[step->page].file.stamp = (struct file_stamp){0};
-            (void)executor_parent_id(executor, step->parent, &place.parent);
-            if (!executor_save(executor, step->page, &place, error)) {
-                return false;
-            }
+    work->is_moved_later = false;
+    /* Moving did not look at the content, so the stamp says nothing about it. */
+    work->file.stamp = (struct file_stamp){0};
+    (void)executor_parent_id(executor, step->parent, &place.parent);
+    return executor_save(executor, step->page, &place, error);
+}
+
+static bool save_places(struct executor *executor, const struct file_changes *changes,
+                        struct error *error)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct local_operation *operation = &changes->operations[i];
+        size_t step = *(const size_t *)operation->owner;
+        executor_take_outcome(executor, step, operation->outcome, &operation->error);
+        if (operation->outcome == OUTCOME_DONE && !save_place(executor, step, error)) {
+            return false;
         }
     }
-    return state_change_commit(change, error);
+    return true;
 }
 
 bool execute_relocations(struct executor *executor, const struct window *window,
                          struct error *error)
 {
-    const struct local_store *store = executor->sync->local;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct local_operation *operations =
-        ARENA_NEW_ARRAY(arena, struct local_operation, window->count);
-    size_t *steps = ARENA_NEW_ARRAY(arena, size_t, window->count);
-    size_t count = 0;
+    struct file_changes changes = changes_of(arena, window, save_places);
 
     for (size_t i = 0; i < window->count; i++) {
         const struct step *step = executor_step(executor, window->steps[i]);
         const struct page_facts *facts = executor_facts(executor, window->steps[i]);
         size_t parent = step->has_parent ? step->parent : facts->local.parent;
-        struct local_operation *operation = &operations[count];
+        struct local_operation *operation = &changes.operations[changes.count];
         *operation = (struct local_operation){
             .action = LOCAL_RELOCATE,
             .key = executor->work[step->page].key,
             .title = step->has_title ? step->title : NULL,
             .expected_title = facts->local.title,
+            .owner = &window->steps[i],
         };
-        if (executor_local_parent(executor, parent, &operation->parent, &operation->parent_key)) {
-            steps[count++] = window->steps[i];
-        }
+        changes.count +=
+            executor_local_parent(executor, parent, &operation->parent, &operation->parent_key);
     }
-    struct error move_error;
-    bool is_whole = count == 0 || store->perform(store->data, operations, count, &move_error);
-    if (!save_places(executor, operations, steps, count, error)) {
-        return false;
-    }
-    if (!is_whole) {
-        *error = move_error;
-    }
-    return is_whole;
+    return executor_change_files(executor, &changes, error);
 }
 
 /* A write that belongs to a push whose file had to be moved first. */
@@ -333,17 +312,11 @@ static struct window find_pulls(const struct executor *executor, struct arena *a
     return pulls;
 }
 
-/* The body that the plan was made for has been fetched; sets the result where it has not. */
-static bool is_as_planned(struct executor *executor, size_t step,
+/* The body is the one that the plan was made for. */
+static bool is_as_planned(const struct executor *executor, size_t step,
                           const struct fetched_page *fetched)
 {
-    bool is_planned =
-        fetched->is_found && fetched->version == executor_facts(executor, step)->remote.version;
-
-    if (fetched->is_found && !is_planned) {
-        executor_finish(executor, step, STEP_OUTDATED);
-    }
-    return is_planned;
+    return fetched->version == executor_facts(executor, step)->remote.version;
 }
 
 bool execute_writes(struct executor *executor, const struct window *window, struct error *error)
@@ -363,10 +336,15 @@ bool execute_writes(struct executor *executor, const struct window *window, stru
         struct slice pulled = {0};
         bool is_ready = false;
         if (next_pull < pulls.count && pulls.steps[next_pull] == step) {
-            if (!is_as_planned(executor, step, &fetched[next_pull++])) {
+            const struct fetched_page *page = &fetched[next_pull++];
+            if (!page->is_found) {
                 continue;
             }
-            pulled = fetched[next_pull - 1].storage;
+            if (!is_as_planned(executor, step, page)) {
+                executor_finish(executor, step, STEP_OUTDATED);
+                continue;
+            }
+            pulled = page->storage;
         }
         follows[count] =
             (struct follow){.page = executor_step(executor, step)->page, .write_step = step};
@@ -403,32 +381,25 @@ static bool may_remove(struct executor *executor, struct arena *arena, size_t st
     return true;
 }
 
-static bool save_removals(struct executor *executor, const struct local_operation *operations,
-                          const size_t *steps, size_t count, struct error *error)
+static bool save_removals(struct executor *executor, const struct file_changes *changes,
+                          struct error *error)
 {
-    CLEANUP(state_change) struct state_change *change = NULL;
-
-    if (!state_change_begin(executor->sync->state, &change, error)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        executor_take_outcome(executor, steps[i], operations[i].outcome, &operations[i].error);
-        if (operations[i].outcome == OUTCOME_DONE &&
-            !executor_forget(executor, executor_step(executor, steps[i])->page, error)) {
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct local_operation *operation = &changes->operations[i];
+        size_t step = *(const size_t *)operation->owner;
+        executor_take_outcome(executor, step, operation->outcome, &operation->error);
+        if (operation->outcome == OUTCOME_DONE &&
+            !executor_forget(executor, executor_step(executor, step)->page, error)) {
             return false;
         }
     }
-    return state_change_commit(change, error);
+    return true;
 }
 
 bool execute_removals(struct executor *executor, const struct window *window, struct error *error)
 {
-    const struct local_store *store = executor->sync->local;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct local_operation *operations =
-        ARENA_NEW_ARRAY(arena, struct local_operation, window->count);
-    size_t *steps = ARENA_NEW_ARRAY(arena, size_t, window->count);
-    size_t count = 0;
+    struct file_changes changes = changes_of(arena, window, save_removals);
 
     for (size_t i = 0; i < window->count; i++) {
         struct local_page file = {0};
@@ -437,22 +408,14 @@ bool execute_removals(struct executor *executor, const struct window *window, st
             return false;
         }
         if (is_allowed) {
-            operations[count] = (struct local_operation){
+            changes.operations[changes.count++] = (struct local_operation){
                 .action = LOCAL_TRASH,
                 .key = executor_work(executor, window->steps[i])->key,
                 .expected_body = file.body,
                 .expected_title = file.title,
+                .owner = &window->steps[i],
             };
-            steps[count++] = window->steps[i];
         }
     }
-    struct error trash_error;
-    bool is_whole = count == 0 || store->perform(store->data, operations, count, &trash_error);
-    if (!save_removals(executor, operations, steps, count, error)) {
-        return false;
-    }
-    if (!is_whole) {
-        *error = trash_error;
-    }
-    return is_whole;
+    return executor_change_files(executor, &changes, error);
 }

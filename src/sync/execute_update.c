@@ -4,7 +4,7 @@
 
 #include "sync/push_internal.h"
 
-/* The page is what the plan was made for. */
+/* The page is what the plan was made for, and what this run made of it since. */
 static bool is_as_planned(const struct page_work *work, const struct fetched_page *fresh)
 {
     return fresh->is_found && fresh->version == work->version &&

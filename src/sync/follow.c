@@ -115,20 +115,31 @@ static bool save(struct executor *executor, const struct follow *follow, bool is
     return executor_save(executor, follow->page, &change, error);
 }
 
-static bool save_all(struct executor *executor, const struct follow *follows, size_t count,
-                     const bool *is_written, struct error *error)
-{
-    CLEANUP(state_change) struct state_change *change = NULL;
+/* The pages of a window; of those that were to be written, whether they were. */
+struct followers {
+    struct follow *items;
+    size_t count;
+    bool *is_written;
+};
 
-    if (!state_change_begin(executor->sync->state, &change, error)) {
-        return false;
+/* Also of pages that are not written: what was pushed is known to be there. */
+static bool save_all(struct executor *executor, const struct file_changes *changes,
+                     struct error *error)
+{
+    const struct followers *followers = changes->context;
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct follow *follow = changes->operations[i].owner;
+        followers->is_written[follow - followers->items] =
+            changes->operations[i].outcome == OUTCOME_DONE;
+        note_write(executor, follow, &changes->operations[i]);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (!save(executor, &follows[i], is_written[i], error)) {
+    for (size_t i = 0; i < followers->count; i++) {
+        if (!save(executor, &followers->items[i], followers->is_written[i], error)) {
             return false;
         }
     }
-    return state_change_commit(change, error);
+    return true;
 }
 
 /* A merge that stays local in part: on disk before the file has it. */
@@ -157,10 +168,11 @@ static bool note_merges(struct executor *executor, struct arena *arena, struct f
 bool follow_all(struct executor *executor, struct arena *arena, struct follow *follows,
                 size_t count, struct error *error)
 {
-    const struct local_store *store = executor->sync->local;
-    struct local_operation *operations = ARENA_NEW_ARRAY(arena, struct local_operation, count);
-    bool *is_written = ARENA_NEW_ARRAY(arena, bool, count);
-    size_t operation_count = 0;
+    struct followers followers = {follows, count, ARENA_NEW_ARRAY(arena, bool, count)};
+    struct file_changes changes = {.operations =
+                                       ARENA_NEW_ARRAY(arena, struct local_operation, count),
+                                   .save = save_all,
+                                   .context = &followers};
 
     for (size_t i = 0; i < count; i++) {
         if (!choose_text(executor, arena, &follows[i], error)) {
@@ -168,26 +180,9 @@ bool follow_all(struct executor *executor, struct arena *arena, struct follow *f
         }
         if (follows[i].write_step != NO_STEP || follows[i].is_label) {
             choose_title(executor, &follows[i]);
-            operations[operation_count++] = write_of(executor, &follows[i]);
+            changes.operations[changes.count++] = write_of(executor, &follows[i]);
         }
     }
-    if (!note_merges(executor, arena, follows, count, error)) {
-        return false;
-    }
-    struct error write_error;
-    bool is_whole = operation_count == 0 ||
-                    store->perform(store->data, operations, operation_count, &write_error);
-    for (size_t i = 0; i < operation_count; i++) {
-        const struct follow *follow = operations[i].owner;
-        is_written[follow - follows] = operations[i].outcome == OUTCOME_DONE;
-        note_write(executor, follow, &operations[i]);
-    }
-    /* Also when the disk is full: what was pushed is known to be there. */
-    if (!save_all(executor, follows, count, is_written, error)) {
-        return false;
-    }
-    if (!is_whole) {
-        *error = write_error;
-    }
-    return is_whole;
+    return note_merges(executor, arena, follows, count, error) &&
+           executor_change_files(executor, &changes, error);
 }

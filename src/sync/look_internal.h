@@ -22,7 +22,7 @@ struct looks {
 bool executor_look(struct executor *executor, struct arena *arena, const struct window *window,
                    struct looks *looks, struct error *error) __attribute__((warn_unused_result));
 
-/* Whether the step's page is what the plan, and this run so far, made of it. */
+/* The page is what the plan was made for, and what this run made of it since. */
 bool look_is_as_planned(const struct executor *executor, size_t step,
                         const struct remote_page *seen);
 

@@ -69,6 +69,25 @@ bool executor_save(struct executor *executor, size_t page, const struct base_cha
     return merge == 0 || state_drop_intent(sync->state, sync->mount, merge, error);
 }
 
+bool executor_change_files(struct executor *executor, const struct file_changes *changes,
+                           struct error *error)
+{
+    const struct local_store *store = executor->sync->local;
+    CLEANUP(state_change) struct state_change *change = NULL;
+    struct error file_error;
+    bool is_whole = changes->count == 0 ||
+                    store->perform(store->data, changes->operations, changes->count, &file_error);
+
+    if (!state_change_begin(executor->sync->state, &change, error) ||
+        !changes->save(executor, changes, error) || !state_change_commit(change, error)) {
+        return false;
+    }
+    if (!is_whole) {
+        *error = file_error;
+    }
+    return is_whole;
+}
+
 bool executor_intend(struct executor *executor, struct arena *arena, struct intention *intentions,
                      size_t count, struct error *error)
 {
