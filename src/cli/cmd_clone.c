@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/limit.h"
+#include "cli/clone_place.h"
 #include "cli/commands.h"
 #include "cli/sync_run.h"
 #include "confluence/location.h"
@@ -23,6 +24,8 @@ static const struct option_rule clone_options[] = {
 
 #define SITE_NAME "default"
 
+enum { LONGEST_ADVICE = 1024 };
+
 /* What is cloned, and where to. */
 struct cloning {
     struct session *session;
@@ -31,51 +34,20 @@ struct cloning {
     struct config_mount mount;
 };
 
-/* What stands in the way of cloning into a directory. */
-enum obstacle {
-    OBSTACLE_NONE,      /* it is not there, or empty */
-    OBSTACLE_WORKSPACE, /* a clone already, perhaps an interrupted one */
-    OBSTACLE_FILES,
-};
+/* Adds what the user can do about it. */
+static void advise(struct error *error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
-static bool is_workspace(const char *directory)
+static void advise(struct error *error, const char *format, ...)
 {
-    CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
-    struct stat status;
+    struct error inner = *error;
+    char advice[LONGEST_ADVICE];
+    va_list arguments;
 
-    strbuf_append_format(&path, "%s/%s", directory, WORKSPACE_CONFIG);
-    return stat(strbuf_text(&path), &status) == 0;
-}
-
-/* What a crash in the first moments of a clone leaves behind counts as nothing. */
-static bool is_ignored(const char *name)
-{
-    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-           strcmp(name, WORKSPACE_PRIVATE) == 0;
-}
-
-static bool find_obstacle(const char *directory, enum obstacle *obstacle, struct error *error)
-{
-    DIR *entries = opendir(directory);
-
-    *obstacle = OBSTACLE_NONE;
-    if (entries == NULL && errno != ENOENT) {
-        return error_set(error, ERROR_IO, errno, "cannot open directory %s: %s", directory,
-                         strerror(errno));
-    }
-    if (entries == NULL) {
-        return true;
-    }
-    for (const struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries)) {
-        if (!is_ignored(entry->d_name)) {
-            *obstacle = OBSTACLE_FILES;
-        }
-    }
-    closedir(entries);
-    if (is_workspace(directory)) {
-        *obstacle = OBSTACLE_WORKSPACE;
-    }
-    return true;
+    va_start(arguments, format);
+    (void)vsnprintf(advice, sizeof advice, format, arguments);
+    va_end(arguments);
+    (void)error_set(error, inner.kind, inner.code, "%s; %s", inner.message, advice);
 }
 
 static bool is_same_text(const char *left, const char *right)
@@ -166,17 +138,75 @@ static bool find_by_title(struct cloning *cloning, const struct confluence_space
                      space->key);
 }
 
+/* Who does not see something, for messages. */
+static const char *who(const struct cloning *cloning)
+{
+    const struct confluence_user *user = confluence_self(cloning->session->confluence);
+    return user->email != NULL ? user->email : user->name;
+}
+
+/* A page that is looked for, and whether it is where it should be. */
+struct sought_page {
+    const char *space_id;
+    bool is_found;
+};
+
+static bool note_current(void *data, const struct confluence_page *page, struct error *error)
+{
+    struct sought_page *sought = data;
+    (void)error;
+    sought->is_found = page->status == CONFLUENCE_CURRENT && page->space_id != NULL &&
+                       strcmp(page->space_id, sought->space_id) == 0;
+    return true;
+}
+
+/* The address names a page by its id. */
+static bool check_page(const struct cloning *cloning, const struct confluence_space *space,
+                       const char *id, struct error *error)
+{
+    struct sought_page sought = {.space_id = space->id};
+
+    if (!confluence_look(cloning->session->confluence, &id, 1, note_current, &sought, error)) {
+        return false;
+    }
+    return sought.is_found ||
+           error_set(error, ERROR_NOT_FOUND, 0,
+                     "page %s: it is not in space %s, or %s may not see it; check the address", id,
+                     space->key, who(cloning));
+}
+
+/* Logs in, and finds the space. */
+static bool find_space(struct cloning *cloning, const struct confluence_location *location,
+                       struct confluence_space *space, struct error *error)
+{
+    struct session *session = cloning->session;
+
+    if (!session_connect(session, &cloning->site, error)) {
+        bool is_without_context =
+            error->kind == ERROR_USAGE && !slice_ends_with(slice_from(location->site), "/wiki");
+        if (is_without_context) {
+            advise(error, "did you mean %s/wiki/spaces/%s?", location->site, location->space_key);
+        }
+        return false;
+    }
+    if (confluence_find_space(session->confluence, location->space_key, session->call->arena, space,
+                              error)) {
+        return true;
+    }
+    if (error->kind == ERROR_NOT_FOUND) {
+        advise(error, "check the key in the address, and that %s may see the space", who(cloning));
+    }
+    return false;
+}
+
 /* Asks the server what the address means. */
 static bool find_source(struct cloning *cloning, const struct confluence_location *location,
                         struct error *error)
 {
-    struct arena *arena = cloning->session->call->arena;
     struct confluence_space space;
 
     cloning->site = (struct config_site){.name = SITE_NAME, .url = location->site};
-    if (!session_connect(cloning->session, &cloning->site, error) ||
-        !confluence_find_space(cloning->session->confluence, location->space_key, arena, &space,
-                               error)) {
+    if (!find_space(cloning, location, &space, error)) {
         return false;
     }
     cloning->mount = (struct config_mount){
@@ -191,10 +221,10 @@ static bool find_source(struct cloning *cloning, const struct confluence_locatio
     if (is_same_text(cloning->mount.root, space.homepage_id)) {
         cloning->mount.root = NULL;
     }
-    return true;
+    return location->page_id == NULL || check_page(cloning, &space, location->page_id, error);
 }
 
-static bool open_workspace(struct cloning *cloning, enum obstacle obstacle, struct error *error)
+static bool open_workspace(struct cloning *cloning, bool is_workspace, struct error *error)
 {
     struct config config = {
         .sites = &cloning->site,
@@ -203,27 +233,48 @@ static bool open_workspace(struct cloning *cloning, enum obstacle obstacle, stru
         .mount_count = 1,
     };
 
-    if (obstacle == OBSTACLE_WORKSPACE) {
+    if (is_workspace) {
         return session_open(cloning->session, cloning->directory, error) &&
                check_unfinished(cloning, error);
     }
-    return workspace_create(cloning->directory, &config, error) &&
-           session_open(cloning->session, cloning->directory, error);
+    if (!workspace_create(cloning->directory, &config, error)) {
+        bool is_above_missing = error->kind == ERROR_IO && error->code == ENOENT;
+        if (is_above_missing) {
+            advise(error, "make the directory above it first");
+        }
+        return false;
+    }
+    return session_open(cloning->session, cloning->directory, error);
 }
 
 static bool prepare(struct cloning *cloning, const struct confluence_location *location,
                     struct error *error)
 {
-    enum obstacle obstacle = OBSTACLE_NONE;
+    bool is_workspace = false;
 
-    if (!find_obstacle(cloning->directory, &obstacle, error)) {
+    return clone_place_check(cloning->session->call->arena, cloning->directory, &is_workspace,
+                             error) &&
+           find_source(cloning, location, error) && open_workspace(cloning, is_workspace, error);
+}
+
+static bool read_address(const struct call *call, struct confluence_location *location,
+                         struct error *error)
+{
+    const char *address = call->arguments[0];
+
+    if (!confluence_location_parse(address, call->arena, location, error)) {
+        bool is_web = slice_starts_with(slice_from(address), "http://") ||
+                      slice_starts_with(slice_from(address), "https://");
+        if (!is_web) {
+            advise(error, "give the address of a space or a page as the browser "
+                          "shows it: https://SITE.atlassian.net/wiki/spaces/KEY");
+        }
         return false;
     }
-    if (obstacle == OBSTACLE_FILES) {
-        return error_set(error, ERROR_USAGE, 0, "%s is not empty; clone into another directory",
-                         cloning->directory);
-    }
-    return find_source(cloning, location, error) && open_workspace(cloning, obstacle, error);
+    return location->space_key != NULL ||
+           error_set(error, ERROR_USAGE, 0,
+                     "the address names no space; open the page in the browser and take the "
+                     "address that has /spaces/KEY in it");
 }
 
 static bool run_clone(struct call *call, struct error *error)
@@ -241,12 +292,8 @@ static bool run_clone(struct call *call, struct error *error)
         .session = &session,
     };
 
-    if (!confluence_location_parse(call->arguments[0], call->arena, &location, error)) {
+    if (!read_address(call, &location, error)) {
         return false;
-    }
-    if (location.space_key == NULL) {
-        return error_set(error, ERROR_USAGE, 0,
-                         "the address names no space; use one that has /spaces/KEY in it");
     }
     cloning.directory = call->argument_count > 1
                             ? call->arguments[1]

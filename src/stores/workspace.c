@@ -105,7 +105,8 @@ bool workspace_find(struct arena *arena, const char *start, const char **root, s
         }
     } while (go_up(path));
     return error_set(error, ERROR_USAGE, 0,
-                     "no workspace here: neither %s nor a directory above it has " WORKSPACE_CONFIG,
+                     "no workspace here: neither %s nor a directory above it has " WORKSPACE_CONFIG
+                     "; go into one, or confsync clone makes one",
                      start);
 }
 

@@ -59,6 +59,35 @@ expect 2 confsync clone nonsense
 expect 2 confsync clone http://example.com/wiki/spaces/DOCS
 [ ! -e docs ] || fail "a directory was made"
 
+test_that "what cannot be cloned is told with what to do"
+: >file
+host=${SITE%/wiki}
+refuse_clone() {
+  lib_status=$1 lib_words=$2
+  shift 2
+  expect "$lib_status" confsync clone "$@"
+  assert_contains "$ERR" "$lib_words"
+  [ ! -e nothing ] || fail "something was made of: $*"
+}
+refuse_clone 1 "check the key in the address, and that me@example.com may see the space" \
+  "$SITE/spaces/NOPE" nothing
+refuse_clone 2 "file is a file; clone into another directory" "$SITE/spaces/$SPACE" file
+refuse_clone 1 "; make the directory above it first" "$SITE/spaces/$SPACE" none/nothing
+refuse_clone 2 "did you mean $SITE/spaces/$SPACE?" "$host/spaces/$SPACE" nothing
+refuse_clone 2 "the address of a space or a page as the browser shows it" DOCS nothing
+refuse_clone 2 "open the page in the browser" "$SITE/pages/viewpage.action?pageId=$notes" nothing
+refuse_clone 1 "page 99999: it is not in space $SPACE, or me@example.com may not see it; check the address" \
+  "$SITE/spaces/$SPACE/pages/99999/Nope" nothing
+refuse_clone 2 "is in the workspace $(pwd)/wiki; clone into a directory outside it" \
+  "$SITE/spaces/$SPACE" wiki/inner
+expect 2 inside wiki confsync clone "$SITE/spaces/$SPACE" inner
+assert_no_file wiki/inner
+
+test_that "a command outside of workspaces says how to get one"
+expect 2 confsync status
+assert_contains "$ERR" "no workspace here"
+assert_contains "$ERR" "confsync clone makes one"
+
 test_that "the result comes as JSON"
 expect 0 confsync clone --json "$SITE/spaces/$SPACE" json
 assert_equal "$(jq -r '.command, .status, .mounts[0].space, .mounts[0].counts.pull' "$OUT" |
