@@ -38,10 +38,24 @@ static void append_node_key(struct strbuf *key, const struct inline_node *node)
     inline_append_key(key, &alone);
 }
 
-/*
- * The key of a token. Things that stand in the line have other forms in Markdown
- * than in storage: there, all of them are alike.
- */
+/* What may have another form in Markdown than in storage: links, images, macros, and raw. */
+static bool has_forms(const struct token *token)
+{
+    return token->kind == TOKEN_NODE && token->node->kind != INLINE_BREAK &&
+           token->node->kind != INLINE_MARK;
+}
+
+static size_t count_forms(const struct tokens *tokens)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < tokens->count; i++) {
+        count += has_forms(&tokens->items[i]);
+    }
+    return count;
+}
+
+/* The key of a token. Where any node may be any other, those with forms are all alike. */
 static void append_key(struct strbuf *key, const struct token *token, bool is_any_node)
 {
     static const char letters[] = {
@@ -49,7 +63,7 @@ static void append_key(struct strbuf *key, const struct token *token, bool is_an
 
     strbuf_append_char(key, letters[token->kind]);
     strbuf_append_slice(key, token->text);
-    if (token->kind == TOKEN_NODE && !is_any_node) {
+    if (token->kind == TOKEN_NODE && !(is_any_node && has_forms(token))) {
         append_node_key(key, token->node);
     }
 }
@@ -150,7 +164,9 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
                            const struct tokens *before, const struct tokens *after)
 {
     struct trace *traces = ARENA_NEW_ARRAY(arena, struct trace, after->count);
-    const size_t *seen_as = align(arena, original, before, true);
+    /* Where the Markdown shows one of them less, who knows which is which. */
+    bool is_any_node = count_forms(original) == count_forms(before);
+    const size_t *seen_as = align(arena, original, before, is_any_node);
     const size_t *became = align(arena, before, after, false);
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
