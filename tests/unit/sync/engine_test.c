@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/limit.h"
 #include "history.h"
+#include "temporary.h"
 #include "unit.h"
 #include "world_text.h"
 
@@ -35,9 +36,15 @@ enum {
 /* Of the history that is being played; printed at the end of each test, also of a failed one. */
 static uint64_t last_seed;
 
-static int print_seed(void **state)
+static int set_up(void **state)
 {
-    (void)state;
+    *state = temporary_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    temporary_free(*state);
     print_message("# the last seed was %" PRIu64 "\n", last_seed);
     return 0;
 }
@@ -172,7 +179,7 @@ struct camera {
 
 static struct slice read_if_there(struct arena *arena, const char *path, const char *suffix)
 {
-    char name[128];
+    char name[PATH_MAX];
     struct slice contents = {0};
     struct error error;
 
@@ -196,7 +203,7 @@ static void take_picture(void *context)
 
 static void write_back(const char *path, const char *suffix, struct slice contents)
 {
-    char name[128];
+    char name[PATH_MAX];
 
     (void)snprintf(name, sizeof name, "%s%s", path, suffix);
     (void)unlink(name);
@@ -260,15 +267,11 @@ static size_t crash_everywhere(struct history *history, struct camera *camera, c
 
 static void a_crash_at_any_moment_changes_nothing_in_the_end(void **state)
 {
-    (void)state;
     uint64_t seed = from_environment("ENGINE_SEED", 1);
     uint64_t rounds = from_environment("ENGINE_ROUNDS", CRASH_ROUNDS);
+    const char *path = temporary_path(*state, "state.db");
     size_t crashes = 0;
-    char directory[64] = "/tmp/confsync-engine-XXXXXX";
-    char path[96];
 
-    assert_non_null(mkdtemp(directory));
-    (void)snprintf(path, sizeof path, "%s/state.db", directory);
     for (uint64_t round = 0; round < rounds; round++) {
         CLEANUP(arena) struct arena *arena = arena_new();
         CLEANUP_ENGINE struct engine engine;
@@ -282,17 +285,18 @@ static void a_crash_at_any_moment_changes_nothing_in_the_end(void **state)
         engine_release(&engine);
         remove_state(path);
     }
-    (void)rmdir(directory);
     print_message("# %" PRIu64 " histories, %zu crashes\n", rounds, crashes);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(histories_converge_and_lose_nothing, print_seed),
-        cmocka_unit_test_teardown(lost_answers_and_requests_change_nothing_in_the_end, print_seed),
-        cmocka_unit_test_teardown(changes_during_a_run_lose_nothing, print_seed),
-        cmocka_unit_test_teardown(a_crash_at_any_moment_changes_nothing_in_the_end, print_seed),
+        cmocka_unit_test_setup_teardown(histories_converge_and_lose_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lost_answers_and_requests_change_nothing_in_the_end, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(changes_during_a_run_lose_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_crash_at_any_moment_changes_nothing_in_the_end, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests_name("sync/engine", tests, NULL, NULL);
 }
