@@ -105,19 +105,27 @@ static bool check_options(const struct convert_values *values, struct error *err
     return true;
 }
 
-static bool run_convert(struct call *call, struct error *error)
+static bool make(struct call *call, struct slice *result, struct error *error)
 {
     const struct convert_values *values = call->values;
+    const char *path = call->argument_count == 0 ? NULL : call->arguments[0];
     struct input input = {0};
-    struct slice result = {0};
 
-    if (!check_options(values, error) ||
-        !input_read(call->arena, call->argument_count == 0 ? NULL : call->arguments[0], &input,
-                    error)) {
+    if (!input_read(call->arena, path, &input, error)) {
         return false;
     }
-    bool is_made = strcmp(values->to, "storage") == 0 ? make_storage(call, &input, &result, error)
-                                                      : make_markdown(call, &input, &result, error);
+    return strcmp(values->to, "storage") == 0 ? make_storage(call, &input, result, error)
+                                              : make_markdown(call, &input, result, error);
+}
+
+static bool run_convert(struct call *call, struct error *error)
+{
+    struct slice result = {0};
+
+    if (!check_options(call->values, error)) {
+        return false;
+    }
+    bool is_made = make(call, &result, error);
     if (is_made) {
         console_write(call->console, result);
     } else if (error->kind == ERROR_INPUT) {

@@ -54,6 +54,23 @@ expect 1 confsync convert --to storage faulty.md
 [ ! -s "$OUT" ] || fail "something on standard output"
 grep -q '^faulty\.md:6: ' "$ERR" || fail "$(cat "$ERR")"
 
+test_that "what cannot be read as text is refused with its line, and a file that is too large as a whole"
+refuse_convert() {
+  expect 1 confsync convert --to storage bad.md
+  [ ! -s "$OUT" ] || fail "something on standard output"
+  assert_equal "$(cat "$ERR")" "bad.md:$1"
+}
+printf 'one\n\ntwo\000\n' >bad.md
+refuse_convert "3: a NUL byte"
+printf -- '---\ntitle: a\n---\n\ntwo\377\n' >bad.md
+refuse_convert "5: not UTF-8 text"
+printf 'one\n\n%600s\n' '' | sed 's/ /> /g' >bad.md
+refuse_convert "3: nested deeper than 256 levels"
+printf 'one\n\n%s<b>%s{=confluence}\n' '`' '`' >bad.md
+refuse_convert "3: storage that is not well-formed: <b> is never closed"
+head -c 9000000 /dev/zero | tr '\000' a >bad.md
+refuse_convert " larger than the limit of 8388608 bytes"
+
 test_that "a file that is not there is named"
 expect 1 confsync convert --to markdown nothing.xml
 assert_equal "$(cat "$ERR")" "confsync: cannot open nothing.xml: No such file or directory"
