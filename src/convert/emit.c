@@ -163,26 +163,39 @@ static void emit_edited(struct emitter *emitter, const struct step *step)
     }
 }
 
-static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step)
+/* What comes before the step's block. */
+static void emit_gap(struct emitter *emitter, struct progress *progress, const struct step *step)
 {
     switch (step->fate) {
     case FATE_KEPT:
-        pass_unit(emitter, progress, step->unit);
-        emit_copy(emitter, step);
-        break;
     case FATE_EDITED:
         pass_unit(emitter, progress, step->unit);
-        emit_edited(emitter, step);
         break;
     case FATE_MOVED:
         begin_new(emitter, progress, step->block);
         if (!has_fixed_gap(emitter, step->unit)) {
             copy(emitter, step->unit->gap);
         }
-        emit_copy(emitter, step);
         break;
     case FATE_NEW:
         begin_new(emitter, progress, step->block);
+        break;
+    case FATE_PART:
+        break;
+    }
+}
+
+static void emit_block(struct emitter *emitter, const struct step *step)
+{
+    switch (step->fate) {
+    case FATE_KEPT:
+    case FATE_MOVED:
+        emit_copy(emitter, step);
+        break;
+    case FATE_EDITED:
+        emit_edited(emitter, step);
+        break;
+    case FATE_NEW:
         emit_new(emitter, step);
         break;
     case FATE_PART:
@@ -190,19 +203,28 @@ static void emit_step(struct emitter *emitter, struct progress *progress, const 
     }
 }
 
+static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step)
+{
+    emit_gap(emitter, progress, step);
+    emit_block(emitter, step);
+}
+
 /* A block that cannot be put together from pieces of the base is written anew. */
 static void emit_top_step(struct emitter *emitter, struct progress *progress,
                           const struct step *step)
 {
-    size_t start = emitter->written->length;
-
-    emit_step(emitter, progress, step);
-    struct slice written = strbuf_slice(emitter->written);
     bool is_pieced = step->fate == FATE_EDITED || (step->fate == FATE_NEW && step->inside);
+
+    emit_gap(emitter, progress, step);
+    size_t start = emitter->written->length;
+    struct junction before = emitter->junction;
+    emit_block(emitter, step);
+    struct slice written = strbuf_slice(emitter->written);
     if (is_pieced && !storage_is_well_formed(slice_part(written, start, written.length), NULL)) {
+        struct step anew = {.block = step->block, .fate = FATE_NEW};
         strbuf_truncate(emitter->written, start);
-        storage_write_block(emitter->written, step->block);
-        emitter->junction = (struct junction){0};
+        emitter->junction = before;
+        emit_new(emitter, &anew);
     }
 }
 
