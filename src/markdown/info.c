@@ -92,12 +92,13 @@ static struct macro *new_macro(struct arena *arena, const struct macro_rule *rul
     return macro;
 }
 
-struct macro *info_read(struct arena *arena, struct slice info)
+struct macro *info_read(struct arena *arena, struct slice info, struct slice *unread)
 {
     size_t position = 0;
     struct slice word = attribute_next_word(info, &position);
     struct slice rest = slice_part(info, position, info.length);
 
+    *unread = rest;
     if (is_raw_word(word)) {
         return NULL;
     }
@@ -112,6 +113,6 @@ struct macro *info_read(struct arena *arena, struct slice info)
     if (is_language) {
         add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
     }
-    attribute_list_read(arena, rest, macro);
+    *unread = attribute_list_read(arena, rest, macro) ? slice_from("") : rest;
     return macro;
 }

@@ -18,8 +18,8 @@ void info_write(struct strbuf *out, const struct macro *macro, const struct macr
 /*
  * The macro that a fence with this info string is, its body still to be set; NULL:
  * the fence holds storage format. The info string has no escapes any more;
- * what is no key="value" behind the first word means nothing.
+ * what is no key="value" behind the first word means nothing and is *unread.
  */
-struct macro *info_read(struct arena *arena, struct slice info);
+struct macro *info_read(struct arena *arena, struct slice info, struct slice *unread);
 
 #endif

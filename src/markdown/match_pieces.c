@@ -240,6 +240,7 @@ static void match_piece(struct matcher *matcher, size_t position)
         break;
     case PIECE_BLOCK:
     case PIECE_TEXT:
+    case PIECE_COMMENT:
     case PIECE_LINE:
     case PIECE_MACRO:
         break;

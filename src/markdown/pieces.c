@@ -103,17 +103,17 @@ static void read_directive(const struct reader *reader, struct slice directive, 
     }
 }
 
-/* A comment; *is_ours tells whether the piece is set. The position behind it. */
+/* A comment; the position behind it. */
 static size_t read_comment(const struct reader *reader, struct slice html, size_t start,
-                           struct piece *piece, bool *is_ours)
+                           struct piece *piece)
 {
     size_t end = find_behind(html, start + strlen("<!--"), "-->");
     if (end == SLICE_NOT_FOUND) {
         return SLICE_NOT_FOUND;
     }
     struct slice inside = slice_trim(slice_part(html, start + strlen("<!--"), end - strlen("-->")));
-    *is_ours = slice_starts_with(inside, "cf:");
-    if (*is_ours) {
+    piece->kind = PIECE_COMMENT;
+    if (slice_starts_with(inside, "cf:")) {
         read_directive(reader, slice_part(inside, strlen("cf:"), inside.length), piece);
     }
     return end;
@@ -171,7 +171,7 @@ static size_t read_piece(const struct lexer *lexer, struct slice html, size_t st
 
     *is_ours = true;
     if (slice_starts_with(rest, "<!--")) {
-        return read_comment(lexer->reader, html, start, piece, is_ours);
+        return read_comment(lexer->reader, html, start, piece);
     }
     if (starts_with_word(rest, "</details>")) {
         piece->kind = PIECE_DETAILS_END;
@@ -254,7 +254,8 @@ static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range
         if (is_ours) {
             add_piece(lexer, piece);
         }
-        bool shares_line = is_ours && next < html.length && lines_before(html, end, next) == 0;
+        bool shares_line = is_ours && piece.kind != PIECE_COMMENT && next < html.length &&
+                           lines_before(html, end, next) == 0;
         if (shares_line && lexer->table_depth == 0) {
             return false;
         }

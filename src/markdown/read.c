@@ -8,6 +8,7 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "markdown/autolink_internal.h"
+#include "markdown/footnotes_internal.h"
 #include "markdown/guard_internal.h"
 #include "markdown/read_internal.h"
 
@@ -18,6 +19,7 @@ void markdown_refuse(struct reader *reader, size_t line, const char *format, ...
     char why[ERROR_MESSAGE_SIZE];
     va_list arguments;
 
+    line = line > 0 ? line : 1;
     if (reader->refused_line > 0 && reader->refused_line <= line) {
         return;
     }
@@ -110,6 +112,7 @@ bool markdown_read(struct arena *arena, struct slice markdown,
 {
     CLEANUP_STRBUF struct strbuf unix_lines = STRBUF(LIMIT_PAGE);
     CLEANUP_STRBUF struct strbuf marked = STRBUF(LIMIT_CONVERTED);
+    CLEANUP_STRBUF struct strbuf footnotes = STRBUF(LIMIT_CONVERTED);
     struct reader reader = {.arena = arena, .notes = notes};
 
     (void)options; /* an attachment is known by the name of its folder, wherever that is */
@@ -123,6 +126,10 @@ bool markdown_read(struct arena *arena, struct slice markdown,
     if (has_breaks(markdown)) {
         autolink_mark_breaks(&marked, markdown);
         markdown = strbuf_slice(&marked);
+    }
+    if (footnotes_are_in(markdown)) {
+        footnotes_mark(&footnotes, markdown);
+        markdown = strbuf_slice(&footnotes);
     }
     struct block *read = read_page(&reader, markdown);
     if (reader.refused_line > 0) {

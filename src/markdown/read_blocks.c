@@ -4,6 +4,7 @@
 #include "base/limit.h"
 #include "markdown/info_internal.h"
 #include "markdown/read_internal.h"
+#include "markdown/read_notes_internal.h"
 
 struct block *markdown_add_block(const struct reader *reader, struct block *parent,
                                  enum block_kind kind, struct line_range lines)
@@ -31,14 +32,27 @@ static void check_raw(struct reader *reader, cmark_node *fence, size_t line)
     }
 }
 
+static void note_info(const struct reader *reader, struct slice unread, size_t line)
+{
+    if (slice_starts_with(unread, "{=confluence}")) {
+        markdown_note_dropped(
+            reader, line, "the meaning of ```{=confluence}: it is code now, write ```confluence");
+    } else if (!slice_is_blank(unread)) {
+        markdown_note_info(reader, line, unread);
+    }
+}
+
 static void read_code(struct reader *reader, cmark_node *node, struct block *parent)
 {
     const char *info = cmark_node_get_fence_info(node);
-    struct macro *macro = info_read(reader->arena, markdown_copy_text(reader, info ? info : ""));
+    struct slice unread = {0};
+    struct macro *macro =
+        info_read(reader->arena, markdown_copy_text(reader, info ? info : ""), &unread);
     struct slice text = without_line_end(markdown_copy_text(reader, cmark_node_get_literal(node)));
     struct block *block = markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW,
                                              markdown_read_lines(reader, node));
 
+    note_info(reader, unread, block->lines.first);
     block->macro = macro;
     if (macro) {
         macro->text = text;
@@ -113,15 +127,16 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
         bool is_header = child == cmark_node_first_child(node);
         size_t line = is_header ? lines.first : (size_t)cmark_node_get_start_line(child);
-        if (is_header && is_blank_row(child)) {
-            continue;
-        }
-        struct block *row =
-            markdown_add_block(reader, table, BLOCK_ROW, (struct line_range){line, line});
+        struct block *row = block_new(reader->arena, BLOCK_ROW);
+        row->lines = (struct line_range){line, line};
         for (cmark_node *cell = cmark_node_first_child(child); cell; cell = cmark_node_next(cell)) {
             read_cell(reader, cell, row, is_header);
         }
+        if (!is_header || !is_blank_row(child)) {
+            block_append(table, row);
+        }
     }
+    markdown_note_alignment(reader, lines.first + 1, node);
     if (table->first_child) {
         table->lines = lines;
         block_append(parent, table);

@@ -9,8 +9,10 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "markdown/html_tags_internal.h"
+#include "markdown/markers_internal.h"
 #include "markdown/pieces_internal.h"
 #include "markdown/read_internal.h"
+#include "markdown/read_notes_internal.h"
 
 struct level {
     struct reader *reader;
@@ -73,10 +75,21 @@ static struct block *outside_rows(struct block *inside)
     return inside;
 }
 
+static void note_comment(const struct reader *reader, const struct piece *piece)
+{
+    if (!marker_is_comment(piece->html)) {
+        markdown_note_dropped(reader, piece->lines.first, "a comment");
+    }
+}
+
 /* Takes a piece that is no container's part; returns where the next one goes. */
 static struct block *build_content(struct level *level, struct block *inside,
                                    const struct piece *piece)
 {
+    if (piece->kind == PIECE_COMMENT) {
+        note_comment(level->reader, piece);
+        return inside;
+    }
     struct line_range lines =
         piece->node ? markdown_read_lines(level->reader, piece->node) : piece->lines;
     struct block *column = open_column(level, outside_rows(inside), lines);
@@ -88,6 +101,7 @@ static struct block *build_content(struct level *level, struct block *inside,
     } else if (piece->kind == PIECE_LINE) {
         markdown_read_html_line(level->reader, column, slice_trim(piece->html), lines);
     } else {
+        markdown_note_html(level->reader, lines.first, piece->html);
         markdown_add_html_text(level->reader, column, slice_trim(piece->html), lines);
     }
     extend(column, lines.last);

@@ -7,18 +7,24 @@
 #include "markdown/anchors_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/autolink_internal.h"
+#include "markdown/footnotes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
+#include "markdown/read_notes_internal.h"
 #include "markdown/targets_internal.h"
 
 #define RAW_MARK "{=confluence}"
+
+/* Bytes of a block that are searched for the lines of its nodes; then they are guessed. */
+#define SEARCHED_MOST ((size_t)256 * 1024)
 
 /* A mark whose closing tag has not come. */
 struct open_mark {
     struct inline_node *node;
     struct slice tag; /* as it was written */
+    size_t line;      /* where that was */
 };
 
 /*
@@ -27,7 +33,8 @@ struct open_mark {
  */
 struct place {
     size_t line;
-    size_t last; /* of the block */
+    size_t last;     /* of the block */
+    size_t searched; /* bytes */
 };
 
 /* A list of inline nodes that grows. */
@@ -58,17 +65,19 @@ struct slice markdown_copy_text(const struct reader *reader, const char *text)
 /* The line of what was read last: the first from there on with the text's first line in it. */
 static size_t find_line(const struct line *line, struct slice text)
 {
-    const struct reader *reader = line->reader;
+    struct place *place = line->place;
     size_t end = slice_find_char(text, 0, '\n');
-    struct slice wanted =
-        slice_trim(slice_part(text, 0, end == SLICE_NOT_FOUND ? text.length : end));
+    struct slice first = slice_part(text, 0, end == SLICE_NOT_FOUND ? text.length : end);
+    struct slice wanted = slice_trim(first);
 
-    for (size_t i = line->place->line; i > 0 && i <= line->place->last; i++) {
-        if (slice_find(reader->lines[i - 1], 0, wanted) != SLICE_NOT_FOUND) {
+    for (size_t i = place->line; i <= place->last && place->searched < SEARCHED_MOST; i++) {
+        struct slice source = line->reader->lines[i - 1];
+        place->searched += source.length;
+        if (slice_find(source, 0, wanted) != SLICE_NOT_FOUND) {
             return i;
         }
     }
-    return line->place->line;
+    return place->line < place->last ? place->line : place->last;
 }
 
 static struct inline_node *current(const struct line *line)
@@ -139,10 +148,30 @@ static void end_text(struct line *line)
     strbuf_clear(&line->text);
 }
 
+static bool is_line_start(cmark_node *node)
+{
+    cmark_node *before = cmark_node_previous(node);
+    return !before || cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK ||
+           cmark_node_get_type(before) == CMARK_NODE_LINEBREAK;
+}
+
+static void note_footnotes(const struct line *line, cmark_node *node, struct slice text)
+{
+    struct slice footnote;
+
+    for (size_t position = 0; footnotes_next(text, &position, &footnote);) {
+        struct slice behind = slice_part(text, position, text.length);
+        bool is_first = footnote.start == text.start && is_line_start(node);
+        bool is_definition = is_first && slice_starts_with(behind, AUTOLINK_BREAK ":");
+        markdown_note_footnote(line->reader, find_line(line, footnote), footnote, is_definition);
+    }
+}
+
 static void read_text(struct line *line, cmark_node *node)
 {
     struct slice text = slice_from(cmark_node_get_literal(node));
 
+    note_footnotes(line, node, text);
     strbuf_append_slice(&line->text, slice_part(text, line->skipped, text.length));
     line->skipped = 0;
 }
@@ -198,19 +227,31 @@ static struct slice url_of(const struct line *line, cmark_node *node)
     return markdown_copy_text(line->reader, cmark_node_get_url(node));
 }
 
+static void note_link(const struct line *line, const struct inline_node *link, size_t number)
+{
+    markdown_note_address(line->reader, number, &link->target, false);
+    if (link->title.length > 0) {
+        markdown_note_dropped(line->reader, number, "the title of a link");
+    }
+}
+
 /* Nobody sees a link to a URL that has no text. */
 static void read_link(struct line *line, cmark_node *node)
 {
     struct inline_node *link = inline_new(line->reader->arena, INLINE_LINK);
 
+    size_t number = find_line(line, slice_from(cmark_node_get_url(node)));
     end_text(line);
     link->target = target_read(line->reader->arena, url_of(line, node));
     link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
     link_drop_own_name(link);
     bool has_name = link->target.kind != TARGET_URL && link->target.kind != TARGET_NONE;
+    note_link(line, link, number);
     if (link->first_child || has_name) {
         inline_append(current(line), link);
+    } else {
+        markdown_note_dropped(line->reader, number, "a link without text");
     }
 }
 
@@ -222,6 +263,8 @@ static void read_image(struct line *line, cmark_node *node)
     struct inline_node *image = add(line, INLINE_IMAGE);
     image->target = target_read(line->reader->arena, url_of(line, node));
     image->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
+    markdown_note_address(line->reader, find_line(line, slice_from(cmark_node_get_url(node))),
+                          &image->target, true);
     read_children(line, node, &alternative, true);
     image->text = inline_plain_text(line->reader->arena, alternative.first_child);
 }
@@ -234,7 +277,7 @@ static void open_mark(struct line *line, enum mark mark, struct slice tag)
 
     node->mark = mark;
     line->open = VEC_GROW(arena, line->open, line->open_count);
-    line->open[line->open_count++] = (struct open_mark){node, tag};
+    line->open[line->open_count++] = (struct open_mark){node, tag, find_line(line, tag)};
     line->in_code = line->in_code || mark == MARK_CODE;
 }
 
@@ -244,6 +287,8 @@ static void undo_mark(struct line *line)
     struct inline_node *node = line->open[--line->open_count].node;
     struct inline_node *parent = current(line);
 
+    markdown_note_html(line->reader, line->open[line->open_count].line,
+                       line->open[line->open_count].tag);
     node->kind = INLINE_TEXT;
     node->text = line->open[line->open_count].tag;
     node->next = node->first_child;
@@ -309,6 +354,18 @@ static bool is_anchor_end(cmark_node *node)
            html_tag_read(slice_from(cmark_node_get_literal(node))).kind == HTML_ANCHOR_END;
 }
 
+static void read_comment(struct line *line, struct slice html)
+{
+    size_t number = find_line(line, html);
+
+    end_text(line);
+    if (marker_is_comment(html)) {
+        marker_refuse_in_text(line->reader, number, html);
+    } else {
+        markdown_note_dropped(line->reader, number, "a comment");
+    }
+}
+
 /* Returns the last node that was read. */
 static cmark_node *read_html(struct line *line, cmark_node *node)
 {
@@ -316,10 +373,7 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
     struct html_tag tag = html_tag_read(html);
 
     if (tag.kind == HTML_COMMENT) {
-        end_text(line);
-        if (marker_is_comment(html)) {
-            marker_refuse_in_text(line->reader, find_line(line, html), html);
-        }
+        read_comment(line, html);
         return node;
     }
     if (tag.kind == HTML_BREAK) {
@@ -336,6 +390,7 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
         return node;
     }
     if (tag.kind != HTML_CLOSE || !close_mark(line, tag.mark)) {
+        markdown_note_html(line->reader, find_line(line, html), html);
         add_html_text(line, html);
     }
     return node;
@@ -384,7 +439,7 @@ static cmark_node *read_node(struct line *line, cmark_node *node)
 static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
 {
     if (line->depth >= LIMIT_DEPTH) {
-        markdown_refuse_depth(line->reader, line->place->line);
+        markdown_refuse_depth(line->reader, find_line(line, slice_from("")));
         return;
     }
     for (cmark_node *node = first; node != stop; node = cmark_node_next(node)) {
@@ -400,7 +455,7 @@ void markdown_read_content(struct reader *reader, struct block *block, cmark_nod
                            cmark_node *stop, size_t skipped)
 {
     struct inline_node root = {.kind = INLINE_HIDDEN};
-    struct place place = {block->lines.first, block->lines.last};
+    struct place place = {block->lines.first > 0 ? block->lines.first : 1, block->lines.last, 0};
     struct line line = {.reader = reader,
                         .place = &place,
                         .root = &root,

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* What the user is told about Markdown that has no form on Confluence. */
+#include "markdown/read_notes_internal.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+#define SHOWN_MOST ((size_t)60) /* bytes of HTML or of an info string in a note */
+#define NOTE_MOST  ((size_t)1024)
+
+void markdown_note_dropped(const struct reader *reader, size_t line, const char *what)
+{
+    notes_add(reader->notes, NOTE_DROPPED, line, slice_from(what));
+}
+
+/* Its first bytes, of one line. */
+static struct slice shown(struct slice text)
+{
+    size_t end = slice_find_char(text, 0, '\n');
+    struct slice part = slice_part(text, 0, end < SHOWN_MOST ? end : SHOWN_MOST);
+
+    return slice_part(part, 0, utf8_valid_length(part));
+}
+
+static void note_around(const struct reader *reader, size_t line, const char *before,
+                        struct slice text, const char *behind)
+{
+    CLEANUP_STRBUF struct strbuf note = STRBUF(NOTE_MOST);
+
+    strbuf_append(&note, before);
+    strbuf_append_slice(&note, shown(text));
+    strbuf_append(&note, behind);
+    notes_add(reader->notes, NOTE_DROPPED, line, strbuf_slice(&note));
+}
+
+void markdown_note_html(const struct reader *reader, size_t line, struct slice html)
+{
+    struct slice trimmed = slice_trim(html);
+    size_t end = slice_find_char(trimmed, 0, '>');
+
+    end = end == SLICE_NOT_FOUND ? trimmed.length : end + 1;
+    note_around(reader, line, "the meaning of ", slice_part(trimmed, 0, end), ": it is text now");
+}
+
+void markdown_note_footnote(const struct reader *reader, size_t line, struct slice footnote,
+                            bool is_definition)
+{
+    const char *what = is_definition ? "the form of footnote " : "the link to footnote ";
+    note_around(reader, line, what, footnote, ": it is text now");
+}
+
+void markdown_note_info(const struct reader *reader, size_t line, struct slice rest)
+{
+    note_around(reader, line, "\"", slice_trim(rest), "\" behind the language of a fence");
+}
+
+void markdown_note_alignment(const struct reader *reader, size_t line, cmark_node *table)
+{
+    const uint8_t *alignments = cmark_gfm_extensions_get_table_alignments(table);
+    uint16_t columns = cmark_gfm_extensions_get_table_columns(table);
+
+    for (uint16_t i = 0; i < columns; i++) {
+        if (alignments[i] != 0) {
+            markdown_note_dropped(reader, line, "the alignment of a table column");
+            return;
+        }
+    }
+}
+
+/* The length of "https" in "https://…"; 0: the address is relative. */
+static size_t scheme_length(struct slice url)
+{
+    size_t length = 0;
+    while (length < url.length &&
+           (isalnum((unsigned char)url.start[length]) || strchr("+-.", url.start[length]))) {
+        length++;
+    }
+    return length < url.length && url.start[length] == ':' ? length : 0;
+}
+
+static bool is_one_of(struct slice word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (word.length == strlen(words[i]) &&
+            strncasecmp(word.start, words[i], word.length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_markdown_file(struct slice url)
+{
+    size_t end = 0;
+    while (end < url.length && !strchr("?#", url.start[end])) {
+        end++;
+    }
+    return slice_ends_with(slice_part(url, 0, end), ".md");
+}
+
+/* Addresses from the top are those of Confluence, unless they name a file of Markdown. */
+static bool is_dead(struct slice url, bool is_image)
+{
+    static const char *const local[] = {"file"};
+    static const char *const seen[] = {"http", "https", "data"};
+    struct slice scheme = slice_part(url, 0, scheme_length(url));
+
+    if (scheme.length > 0) {
+        return is_image ? !is_one_of(scheme, seen, sizeof seen / sizeof seen[0])
+                        : is_one_of(scheme, local, sizeof local / sizeof local[0]);
+    }
+    if (slice_starts_with(url, "//") || slice_starts_with(url, "#") ||
+        slice_starts_with(url, "?")) {
+        return false;
+    }
+    return !slice_starts_with(url, "/") || is_markdown_file(url);
+}
+
+void markdown_note_address(const struct reader *reader, size_t line, const struct target *target,
+                           bool is_image)
+{
+    if (target->kind == TARGET_URL && is_dead(target->url, is_image)) {
+        notes_add(reader->notes, NOTE_DEAD, line, target->url);
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* What the user is told about Markdown that has no form on Confluence; `line` is where it stands. */
+#ifndef MARKDOWN_READ_NOTES_INTERNAL_H
+#define MARKDOWN_READ_NOTES_INTERNAL_H
+
+#include "markdown/read_internal.h"
+
+/* A phrase behind "drops ": "a comment". */
+void markdown_note_dropped(const struct reader *reader, size_t line, const char *what);
+
+/* HTML that nobody here understands. */
+void markdown_note_html(const struct reader *reader, size_t line, struct slice html);
+
+void markdown_note_footnote(const struct reader *reader, size_t line, struct slice footnote,
+                            bool is_definition);
+
+/* What stands behind the first word of a fence and is no key="value". */
+void markdown_note_info(const struct reader *reader, size_t line, struct slice rest);
+
+/* A table, if columns of it are aligned; the line is that of its delimiter row. */
+void markdown_note_alignment(const struct reader *reader, size_t line, cmark_node *table);
+
+/* A link or an image, if it leads to a file of this machine. */
+void markdown_note_address(const struct reader *reader, size_t line, const struct target *target,
+                           bool is_image);
+
+#endif

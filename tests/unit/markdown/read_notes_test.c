@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "writes.h"
+
+/* `shown` has a line for each note. */
+static void check_notes(const struct read_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP_STRBUF struct strbuf shown = STRBUF(LIMIT_CONVERTED);
+        struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+        struct notes notes = {.arena = arena};
+        struct block *page = NULL;
+        struct error error;
+        if (!markdown_read(arena, slice_from(cases[i].markdown), &options, &notes, &page, &error)) {
+            fail_msg("%s: %s", cases[i].what, error.message);
+        }
+        for (size_t j = 0; j < notes.count; j++) {
+            strbuf_append_format(&shown, "%zu ", notes.items[j].line);
+            note_print(&shown, &notes.items[j]);
+            strbuf_append_char(&shown, '\n');
+        }
+        if (strcmp(strbuf_text(&shown), cases[i].shown) != 0) {
+            fail_msg("%s:\nnoted\n%sexpected\n%s", cases[i].what, strbuf_text(&shown),
+                     cases[i].shown);
+        }
+    }
+}
+
+static void footnotes_are_text(void **state)
+{
+    (void)state;
+    static const struct read_case read[] = {
+        {"one word", "a[^1] b\n\n[^1]: word\n", "paragraph 1: a[^1] b | paragraph 3: [^1]: word"},
+        {"several words", "a[^n o]\n\n> [^n o]: b c\n",
+         "paragraph 1: a[^n o] | quote 3{paragraph 3: [^n o]: b c}"},
+        {"a link all the same", "[^1](b)\n\n[^1]: word\n",
+         "paragraph 1: link<url b>(^1) | paragraph 3: [^1]: word"},
+        {"code", "`[^1]`\n\n    [^1]: b\n", "paragraph 1: code([^1]) | macro<code>\"[^1]: b\" 3"},
+    };
+    static const struct read_case noted[] = {
+        {"reference and definition", "a\nb[^1] c[^1]\n\n[^1]: word\n[^2]: d e\n",
+         "2 drops the link to footnote [^1]: it is text now\n"
+         "2 drops the link to footnote [^1]: it is text now\n"
+         "4 drops the form of footnote [^1]: it is text now\n"
+         "5 drops the form of footnote [^2]: it is text now\n"},
+        {"text", "a[^1]\n", ""},
+        {"escaped", "\\[^1] `[^1]`\n\n\\[^1]: word\n", ""},
+        {"code", "`[^1]`\n\n```\n[^1]: a\n```\n", ""},
+    };
+    check_reads(read, COUNT_OF(read));
+    check_notes(noted, COUNT_OF(noted));
+}
+
+static void comments_and_unknown_html_are_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"comments", "<!-- a -->\n\nb\nc <!-- d\ne --> f\n\n<!--\ng\n-->\n<!-- h -->\n",
+         "1 drops a comment\n4 drops a comment\n7 drops a comment\n10 drops a comment\n"},
+        {"in a cell and a task", "| <!-- a --> |\n|-|\n| <!-- b --> |\n\n- [ ] <!-- c -->\n",
+         "1 drops a comment\n3 drops a comment\n5 drops a comment\n"},
+        {"ours", "<!-- cf:toc -->\n\n> [!NOTE]\n> <!--cf title-->\n> a\n", ""},
+        {"a block", "a\n\n<div class=\"b\">\nc\n</div>\n",
+         "3 drops the meaning of <div class=\"b\">: it is text now\n"},
+        {"in a line", "a\nb <kbd>c</kbd> <u>d</u> <b>\n",
+         "2 drops the meaning of <kbd>: it is text now\n"
+         "2 drops the meaning of </kbd>: it is text now\n"
+         "2 drops the meaning of <b>: it is text now\n"},
+        {"details without an end", "<details>\n\na\n",
+         "1 drops the meaning of <details>: it is text now\n"},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
+static void titles_alignment_and_words_of_fences_are_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"alignment", "a\n\n| b | c |\n|---|--:|\n| d | e |\n",
+         "4 drops the alignment of a table column\n"},
+        {"no alignment", "| b | c |\n|---|---|\n", ""},
+        {"the title of a link", "a\n[b](https://c \"d\") [e]\n\n[e]: https://f 'g'\n",
+         "2 drops the title of a link\n2 drops the title of a link\n"},
+        {"a caption", "![b](https://c \"d\")\n", ""},
+        {"a link without text", "a [](https://b)\n", "1 drops a link without text\n"},
+        {"words behind a language", "a\n\n```js {1,3}\nb\n```\n",
+         "3 drops \"{1,3}\" behind the language of a fence\n"},
+        {"keys", "```js title=\"a b\"\nb\n```\n", ""},
+        {"words behind storage format", "```confluence a\n<hr/>\n```\n",
+         "1 drops \"a\" behind the language of a fence\n"},
+        {"another tool's storage format", "```{=confluence}\n<hr/>\n```\n",
+         "1 drops the meaning of ```{=confluence}: it is code now, write ```confluence\n"},
+        {"numbers", "3. a\n4. b\n", ""},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
+static void addresses_that_lead_nowhere_are_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"pages and files", "a\n[b](c.md) [d](../e/f.md#g)\n[h](<i j.pdf>)\n",
+         "2 leads nowhere on Confluence: c.md\n2 leads nowhere on Confluence: ../e/f.md#g\n"
+         "3 leads nowhere on Confluence: i j.pdf\n"},
+        {"a page from the top", "[a](/b/c.md)\n", "1 leads nowhere on Confluence: /b/c.md\n"},
+        {"a file of this machine", "[a](file:///b)\n",
+         "1 leads nowhere on Confluence: file:///b\n"},
+        {"images", "![a](b.png) ![c](file:///d.png) ![e](./img/f.png)\n",
+         "1 leads nowhere on Confluence: b.png\n1 leads nowhere on Confluence: file:///d.png\n"
+         "1 leads nowhere on Confluence: ./img/f.png\n"},
+        {"by reference", "a\nb [c]\n\n[c]: d.md\n", "2 leads nowhere on Confluence: d.md\n"},
+        {"what is fine",
+         "[a](#b) [c](https://d) <e@f.gg> [h](mailto:i@j.kk) [l](confluence:page?title=M) "
+         "[n](_attachments/o) [p](a/_attachments/q) [r](//s/t) [u](/wiki/v) [w](?x=y) [z](tel:1)\n"
+         "![a](https://b) ![c](data:image/png;base64,d) ![e](_attachments/f.png) ![g](/h.png)\n",
+         ""},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(footnotes_are_text),
+        cmocka_unit_test(comments_and_unknown_html_are_noted),
+        cmocka_unit_test(titles_alignment_and_words_of_fences_are_noted),
+        cmocka_unit_test(addresses_that_lead_nowhere_are_noted),
+    };
+    return cmocka_run_group_tests_name("markdown/read_notes", tests, NULL, NULL);
+}
