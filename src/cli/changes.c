@@ -53,6 +53,14 @@ static void keep(const struct step **kept, const struct step *step, bool is_one)
     }
 }
 
+/* The body goes to Confluence, or would if it lost nothing. */
+static bool is_about_sending(const struct step *step)
+{
+    bool is_sent = step->kind == STEP_UPDATE_REMOTE || step->kind == STEP_CREATE_REMOTE;
+
+    return (is_sent && step->has_body) || (step->kind == STEP_HOLD && step->reason == REASON_LOSES);
+}
+
 static void add_step(struct page_change *change, const struct step *step)
 {
     unsigned remote = remote_change(step);
@@ -71,6 +79,9 @@ static void add_step(struct page_change *change, const struct step *step)
     keep(&change->local_reason, step, local != 0 && has_reason);
     keep(&change->hold, step, step->kind == STEP_HOLD);
     keep(&change->note, step, step->kind == STEP_NOTE);
+    if (is_about_sending(step)) {
+        change->notes = &change->page->notes;
+    }
 }
 
 static int compare(const void *left_item, const void *right_item)

@@ -31,6 +31,7 @@ struct page_change {
     const struct step *local_reason;  /* NULL: none has */
     const struct step *hold;          /* what is held, the first if several; NULL: nothing is */
     const struct step *note;          /* what the user should know; NULL: nothing */
+    const struct notes *notes; /* on the body that is sent, or refused for them; NULL: neither */
 };
 
 /* Pages that something becomes of, in the order of their paths; those without one come last. */

@@ -21,7 +21,7 @@ const struct command command_pull = {
         "in it.",
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = sync_rules,
-    .option_count = SYNC_RULE_COUNT,
+    .option_count = PULL_RULE_COUNT,
     .values_size = sizeof(struct sync_values),
     .run = run_pull,
 };

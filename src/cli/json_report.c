@@ -46,6 +46,7 @@ static const char *const reason_names[PLAN_REASON_COUNT] = {
     [REASON_VANISHED] = "vanished",
     [REASON_STRAY] = "stray",
     [REASON_FAULT] = "fault",
+    [REASON_LOSES] = "loses",
     [REASON_MOVE_DROPPED] = "move_dropped",
     [REASON_HAS_CHILDREN] = "has_children",
     [REASON_CHANGED_REMOTELY] = "changed_remotely",
@@ -194,6 +195,21 @@ static json_t **make_steps(struct arena *arena, const struct json_mount *mount)
     return steps;
 }
 
+static json_t *notes_value(const struct notes *notes)
+{
+    json_t *array = checked(json_array());
+
+    for (size_t i = 0; notes != NULL && i < notes->count; i++) {
+        const struct note *note = &notes->items[i];
+        json_t *value = checked(json_object());
+        set(value, "kind", json_string(note_kind_name(note->kind)));
+        set(value, "line", note->line == 0 ? json_null() : json_integer((json_int_t)note->line));
+        set(value, "text", json_stringn(note->text.start, utf8_valid_length(note->text)));
+        add(array, value);
+    }
+    return array;
+}
+
 static json_t *page_value(const struct page_change *change, json_t *steps)
 {
     const struct page_facts *page = change->page;
@@ -209,6 +225,7 @@ static json_t *page_value(const struct page_change *change, json_t *steps)
     set(value, "marked", json_boolean(change->is_marked));
     set(value, "held", reason_value(change->hold, page));
     set(value, "note", reason_value(change->note, page));
+    set(value, "notes", notes_value(change->notes));
     set(value, "steps", steps == NULL ? json_array() : json_incref(steps));
     return value;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/limit.h"
+
 enum { WORD_COLUMNS = 10, LONGEST_WORDS = 128 };
 
 static const struct {
@@ -148,6 +150,8 @@ struct group {
     void (*append_word)(struct strbuf *text, const struct page_change *change);
     /* The step whose reason is said; NULL: there is nothing to say. */
     const struct step *(*reason)(const struct page_change *change);
+    /* What is noted of the body, below the page; NULL: nothing is. */
+    const struct notes *(*notes)(const struct page_change *change);
 };
 
 static void append_remote_word(struct strbuf *text, const struct page_change *change)
@@ -224,16 +228,33 @@ static const struct step *note_of(const struct page_change *change)
     return change->note;
 }
 
+static const struct notes *no_notes(const struct page_change *change)
+{
+    (void)change;
+    return NULL;
+}
+
+static const struct notes *notes_of(const struct page_change *change)
+{
+    return change->notes;
+}
+
+static const struct notes *notes_of_refused(const struct page_change *change)
+{
+    return change->hold->reason == REASON_LOSES ? change->notes : NULL;
+}
+
 static const struct group groups[] = {
-    {"To push", "confsync push", STYLE_GREEN, append_remote_word, remote_reason_of},
-    {"To pull", "confsync pull", STYLE_CYAN, append_local_word, local_reason_of},
+    {"To push", "confsync push", STYLE_GREEN, append_remote_word, remote_reason_of, notes_of},
+    {"To pull", "confsync pull", STYLE_CYAN, append_local_word, local_reason_of, no_notes},
     {"To merge, changed on both sides", "confsync sync", STYLE_YELLOW, append_merge_word,
-     merge_reason_of},
-    {"To mark with the page's id", "confsync sync", STYLE_CYAN, append_mark_word, no_reason},
+     merge_reason_of, notes_of},
+    {"To mark with the page's id", "confsync sync", STYLE_CYAN, append_mark_word, no_reason,
+     no_notes},
     {"Conflicts", "confsync resolve PATH --local, --remote or --merged FILE", STYLE_RED,
-     append_conflict_word, hold_of},
-    {"Held back", NULL, STYLE_RED, append_held_word, hold_of},
-    {"Notes", NULL, STYLE_PLAIN, append_note_word, note_of},
+     append_conflict_word, hold_of, no_notes},
+    {"Held back", NULL, STYLE_RED, append_held_word, hold_of, notes_of_refused},
+    {"Notes", NULL, STYLE_PLAIN, append_note_word, note_of, no_notes},
 };
 
 const char *report_reason_text(const struct step *step, const struct page_facts *page)
@@ -282,6 +303,21 @@ static void append_reason(const struct writer *writer, const struct step *step,
     }
 }
 
+/* One line each: "    drops a footnote (line 12)". */
+static void append_notes(const struct writer *writer, const struct notes *notes)
+{
+    for (size_t i = 0; notes != NULL && i < notes->count; i++) {
+        CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PAGE);
+        note_print(&words, &notes->items[i]);
+        strbuf_append(writer->text, "    ");
+        terminal_append_visible(writer->text, strbuf_slice(&words), false);
+        if (notes->items[i].line > 0) {
+            strbuf_append_format(writer->text, " (line %zu)", notes->items[i].line);
+        }
+        strbuf_append_char(writer->text, '\n');
+    }
+}
+
 static void append_line(const struct writer *writer, const struct group *group,
                         const struct page_change *change, const char *word)
 {
@@ -296,6 +332,7 @@ static void append_line(const struct writer *writer, const struct group *group,
         append_reason(writer, step, change->page);
     }
     strbuf_append_char(writer->text, '\n');
+    append_notes(writer, group->notes(change));
 }
 
 static void append_group(const struct writer *writer, const struct group *group)

@@ -19,6 +19,11 @@ const struct option_rule sync_rules[SYNC_RULE_COUNT] = {
         .offset = offsetof(struct sync_values, wants_json),
         .help = "print plan and results as JSON (docs/json-output.md)",
     },
+    {
+        .name = "strict",
+        .offset = offsetof(struct sync_values, is_strict),
+        .help = "hold back pages of which something would be lost",
+    },
 };
 
 enum { MOST_PASSES = 3 };
@@ -183,6 +188,7 @@ static bool run_pass(struct pass *pass, struct error *error)
     struct sync_options options = {
         .direction = run->direction,
         .selection = run->selection.count == 0 ? NULL : &selection,
+        .is_strict = run->is_strict,
         .is_dry_run = !is_executing(run),
     };
 
@@ -302,6 +308,7 @@ bool sync_run_values(struct call *call, const char *name, enum sync_direction di
         .purpose = values->is_dry_run ? SYNC_PLANS : SYNC_EXECUTES,
         .reach = SESSION_ONLINE,
         .wants_json = values->wants_json,
+        .is_strict = values->is_strict,
     };
     return sync_run_here(&run, call, error);
 }

@@ -14,9 +14,12 @@
 struct sync_values {
     bool is_dry_run;
     bool wants_json;
+    bool is_strict;
 };
 
-#define SYNC_RULE_COUNT 2
+/* A pull sends nothing: of the rules it has the first ones. */
+#define SYNC_RULE_COUNT 3
+#define PULL_RULE_COUNT 2
 extern const struct option_rule sync_rules[SYNC_RULE_COUNT];
 
 /* Runs push, pull or sync; call->values is a struct sync_values. */
@@ -36,6 +39,7 @@ struct sync_run {
     enum sync_purpose purpose;
     enum session_reach reach;
     bool wants_json;
+    bool is_strict;             /* what would lose something is held */
     const char *directory;      /* SYNC_CLONES: for the message */
     struct session *session;    /* open */
     struct selection selection; /* all zero: all pages */

@@ -13,6 +13,16 @@ void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct sli
         (struct note){kind, line, {arena_copy(notes->arena, text), text.length}};
 }
 
+bool notes_lose(const struct notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++) {
+        if (notes->items[i].kind != NOTE_DEAD) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *note_kind_name(enum note_kind kind)
 {
     static const char *const names[] = {

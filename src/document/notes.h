@@ -11,6 +11,7 @@
 #ifndef DOCUMENT_NOTES_H
 #define DOCUMENT_NOTES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -37,6 +38,9 @@ struct notes {
 
 /* Adds a note, with a copy of its text. `notes` may be NULL: nobody wants to know. */
 void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct slice text);
+
+/* Whether something is lost or dropped; a dead address is still there. */
+bool notes_lose(const struct notes *notes);
 
 /* "lost", "dropped", "dead": for reports. */
 const char *note_kind_name(enum note_kind kind);

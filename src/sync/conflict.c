@@ -203,8 +203,9 @@ static bool is_held(const struct executor *executor, const struct state_conflict
                        strcmp(noted_attribute(&plan->steps[i]), conflict->attribute) == 0;
         bool was_held = executor->report->steps[i].result == STEP_HELD &&
                         step_is_write(&plan->steps[i]) && strcmp(conflict->attribute, "body") == 0;
-        /* A faulty file says nothing about the conflicts of its page. */
-        bool is_unclear = plan->steps[i].reason == REASON_FAULT;
+        /* A faulty file, or a refused one, says nothing about the conflicts of its page. */
+        bool is_unclear =
+            plan->steps[i].reason == REASON_FAULT || plan->steps[i].reason == REASON_LOSES;
         if (is_hold || was_held || is_unclear) {
             return true;
         }

@@ -64,6 +64,7 @@ struct page_facts {
     const char *fault;  /* the file cannot be used, and why; NULL: it can */
     struct notes notes; /* what an edited or new body says that Confluence would not get; the lines
                            are the file's */
+    bool is_refused;    /* its body must not be sent, because it would lose something */
 };
 
 struct facts {

@@ -69,7 +69,17 @@ static bool is_equal_without_base(const struct page_facts *page)
     return !page->is_local_body_changed && strcmp(page->local.title, page->remote.title) == 0;
 }
 
-static void classify(const struct page_facts *page, struct node *node)
+/* Whether the file's body would be sent, if nothing else stands against it. */
+static bool sends_body(const struct page_facts *page, enum page_action action)
+{
+    bool is_merge = page->is_remote_body_changed && page->body == BODY_MERGES;
+    bool is_edit = page->is_local_body_changed && (!page->is_remote_body_changed || is_merge);
+
+    return action == PAGE_CREATE_REMOTE || (action == PAGE_ATTRIBUTES && is_edit);
+}
+
+static void classify(const struct page_facts *page, enum sync_direction direction,
+                     struct node *node)
 {
     enum side_change local = local_change(page);
     enum side_change remote = remote_change(page);
@@ -78,6 +88,9 @@ static void classify(const struct page_facts *page, struct node *node)
     if (page->fault) {
         node->is_frozen = true;
         node->held = REASON_FAULT;
+    } else if (page->is_refused && direction != SYNC_PULL && sends_body(page, node->action)) {
+        node->is_frozen = true;
+        node->held = REASON_LOSES;
     } else if (page->is_root && local == SIDE_DELETED && page->remote.exists) {
         node->action = PAGE_RESTORE_LOCAL;
         node->reason = REASON_IS_ROOT;
@@ -99,7 +112,7 @@ void plan_classify(struct planner *planner, const struct page_selection *selecti
     planner->root = FACTS_TOP;
     for (size_t i = 0; i < facts->count; i++) {
         struct node *node = &planner->nodes[i];
-        classify(&facts->pages[i], node);
+        classify(&facts->pages[i], planner->direction, node);
         if (facts->pages[i].is_root) {
             planner->root = i;
         }

@@ -60,6 +60,7 @@ enum plan_reason {
     REASON_VANISHED,           /* not listed, and no proof that it was deleted */
     REASON_STRAY,              /* the file names a page that is unknown here and there */
     REASON_FAULT,              /* the file cannot be used as a page: page_facts.fault */
+    REASON_LOSES,              /* its body would lose something: page_facts.is_refused */
     /* of other steps */
     REASON_MOVE_DROPPED,     /* note: the local move lost against the remote tree */
     REASON_HAS_CHILDREN,     /* deleted locally, but pages below it stay: restored */

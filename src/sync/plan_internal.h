@@ -27,7 +27,7 @@ enum origin {
 
 struct node {
     enum page_action action;
-    bool is_frozen;    /* not to be touched: not selected, or its file is faulty */
+    bool is_frozen;    /* not to be touched: not selected, its file faulty, or refused */
     bool is_silent;    /* not selected: no steps at all, not even holds */
     bool is_undeleted; /* deleted locally, but comes back */
     bool is_move_dropped;

@@ -37,6 +37,7 @@ const char *plan_reason_text(enum plan_reason reason)
         [REASON_VANISHED] = "Confluence does not show the page, and nothing proves a deletion",
         [REASON_STRAY] = "the file names a page that is not known here nor there",
         [REASON_FAULT] = "the file cannot be used",
+        [REASON_LOSES] = "something of it would be lost, and --strict forbids that",
         [REASON_MOVE_DROPPED] = "moved here, but Confluence's place wins",
         [REASON_HAS_CHILDREN] = "deleted here, but pages below it stay",
         [REASON_CHANGED_REMOTELY] = "deleted here, but changed in Confluence",

@@ -200,6 +200,7 @@ static void fill_local(struct scanner *scanner, const struct file_entry *entry,
 
     page->fault = find_fault(scanner, entry);
     page->notes = entry->notes;
+    page->is_refused = scanner->options->is_strict && notes_lose(&entry->notes);
     page->key = file->key;
     page->path = file->path;
     page->is_unmarked = entry->is_claimed_by_path && !file->fault;

@@ -48,6 +48,7 @@ struct sync {
 struct sync_options {
     enum sync_direction direction;
     const struct page_selection *selection; /* NULL: all pages */
+    bool is_strict; /* pages of which something would be lost (notes_lose) are not sent, but held */
     bool is_dry_run; /* nothing at all is written: an interrupted run is not tidied up either */
 };
 

@@ -57,3 +57,30 @@ assert_contains "$OUT" "held      $fault"
 assert_equal "$(page_storage "$beta")" '<p>beta again</p>'
 cp "$WORK/alpha.md" alpha.md
 expect 0 confsync status
+
+test_that "what an edit loses is said with the file's line, and --strict does not send it"
+edit_page "$beta" '<p>one</p><p>a sentence with one <span style="color: red;">red</span> word</p>'
+expect 0 confsync pull
+replace beta.md 'one red word' 'one word'
+line=$(grep -n 'one word' beta.md | cut -d: -f1)
+note="    loses what Markdown does not show: <span style=\"color: red;\"> (line $line)"
+expect 0 confsync status
+assert_contains "$OUT" "$note"
+expect 0 confsync push --dry-run
+assert_contains "$OUT" "$note"
+expect 0 confsync push --dry-run --json
+jq -e --argjson line "$line" '.mounts[0].pages[0].notes == [{kind: "lost", line: $line,
+  text: "<span style=\"color: red;\">"}]' "$OUT" >/dev/null || fail "no notes in the JSON"
+writes=$(write_count)
+for command in push sync; do
+  expect 5 confsync "$command" --strict
+  assert_contains "$OUT" 'held      beta.md  "Beta": something of it would be lost, and --strict'
+  assert_contains "$OUT" "$note"
+done
+expect 5 confsync sync --strict --dry-run
+expect 2 confsync pull --strict
+assert_equal "$(write_count)" "$writes" "requests that write"
+expect 0 confsync push
+assert_contains "$OUT" "$note"
+assert_equal "$(page_storage "$beta")" '<p>one</p><p>a sentence with one word</p>'
+assert_quiet . confsync sync --strict

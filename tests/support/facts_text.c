@@ -62,6 +62,7 @@ static void apply_word(struct page_facts *page, struct slice word)
     page->temporary_title = slice_equals(word, "temporary") ? "temporary" : page->temporary_title;
     page->is_stranded |= slice_equals(word, "stranded");
     page->is_kept |= slice_equals(word, "kept");
+    page->is_refused |= slice_equals(word, "refused");
     page->body = slice_equals(word, "merges")     ? BODY_MERGES
                  : slice_equals(word, "overlaps") ? BODY_OVERLAPS
                                                   : page->body;

@@ -9,7 +9,7 @@
  * top ("-": no such side), whose remote body changed. The words after the sides:
  * L, R (local, remote body changed), equal, merges, overlaps (how, when both did),
  * trashed, archived, elsewhere (proof of deletion), root, unmarked, temporary, kept,
- * faulty, stranded. The id 0 is a new local page. Versions: 1, and 2 remotely after a change.
+ * faulty, refused, stranded. The id 0 is a new local page. Versions: 1, and 2 remotely after a change.
  */
 #ifndef TESTS_SUPPORT_FACTS_TEXT_H
 #define TESTS_SUPPORT_FACTS_TEXT_H

@@ -16,7 +16,11 @@ static json_t *document(const struct sync_report *report, const struct json_end 
     CLEANUP(json_report) struct json_report *json = json_report_new("push", report == NULL);
     CLEANUP_STRBUF struct strbuf text = STRBUF(MOST_JSON);
     struct plan_fixture fixture;
+    struct notes notes = {.arena = arena};
     plan_fixture_fill(&fixture);
+    notes_add(&notes, NOTE_LOST, 12, SLICE_LITERAL("<span id=\"a\">"));
+    notes_add(&notes, NOTE_DEAD, 0, SLICE_LITERAL("b.md\xff"));
+    fixture.pages[1].notes = notes;
     struct changes changes = changes_make(arena, &fixture.scan);
     struct json_mount mount = {
         .path = ".",
@@ -104,6 +108,25 @@ static void a_page_has_what_becomes_of_it_and_its_steps(void **state)
     assert_true(json_is_null(json_object_get(page_at(root, "New there"), "path")));
 }
 
+static void what_a_push_would_drop_is_listed(void **state)
+{
+    (void)state;
+    struct json_end end = {0};
+    json_auto_t *root = document(NULL, &end);
+    json_t *notes = json_object_get(page_at(root, "Edited here"), "notes");
+    json_t *lost = json_array_get(notes, 0);
+    json_t *dead = json_array_get(notes, 1);
+
+    assert_int_equal(json_array_size(notes), 2);
+    assert_string_equal(text_of(lost, "kind"), "lost");
+    assert_int_equal(json_integer_value(json_object_get(lost, "line")), 12);
+    assert_string_equal(text_of(lost, "text"), "<span id=\"a\">");
+    assert_string_equal(text_of(dead, "kind"), "dead");
+    assert_true(json_is_null(json_object_get(dead, "line")));
+    assert_string_equal(text_of(dead, "text"), "b.md");
+    assert_int_equal(json_array_size(json_object_get(page_at(root, "Merged"), "notes")), 0);
+}
+
 static void a_held_page_says_why(void **state)
 {
     (void)state;
@@ -145,6 +168,7 @@ int main(void)
         cmocka_unit_test(the_head_says_what_ran_and_how_it_ended),
         cmocka_unit_test(an_error_has_a_kind_and_a_message),
         cmocka_unit_test(a_page_has_what_becomes_of_it_and_its_steps),
+        cmocka_unit_test(what_a_push_would_drop_is_listed),
         cmocka_unit_test(a_held_page_says_why),
         cmocka_unit_test(what_came_of_a_step_is_told_with_its_error),
     };

@@ -58,6 +58,58 @@ static void a_status_groups_pages_by_what_would_be_done(void **state)
                         "4 pages to push, 2 to pull, 1 to merge, 1 in conflict, 1 held back.\n");
 }
 
+static void what_a_push_would_drop_is_said_below_the_page(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP_STRBUF struct strbuf text = STRBUF(MOST_REPORT);
+    struct report_style style = plain_style(arena);
+    struct plan_fixture fixture;
+    struct notes notes = {.arena = arena};
+    plan_fixture_fill(&fixture);
+    notes_add(&notes, NOTE_LOST, 12, SLICE_LITERAL("<span style=\"color: red\">"));
+    notes_add(&notes, NOTE_DROPPED, 0, SLICE_LITERAL("a foot\x1bnote"));
+    /* Edited here and merged: sent. Edited there and broken: not. */
+    fixture.pages[1].notes = fixture.pages[2].notes = fixture.pages[3].notes = notes;
+    fixture.pages[9].notes = notes;
+    struct changes changes = changes_make(arena, &fixture.scan);
+
+    report_append_plan(&text, &style, &fixture.scan, &changes);
+
+    assert_non_null(strstr(strbuf_text(&text),
+                           "  changed   edited-here.md  \"Edited here\"\n"
+                           "    loses what Markdown does not show: <span style=\"color: red\"> "
+                           "(line 12)\n"
+                           "    drops a foot?note\n"
+                           "  deleted "));
+    assert_non_null(strstr(strbuf_text(&text), "\"Merged\"\n    loses what"));
+    assert_non_null(strstr(strbuf_text(&text), "\"Edited there\"\n  new "));
+    assert_non_null(strstr(strbuf_text(&text), "this is no YAML\n\n"));
+}
+
+static void what_a_strict_push_holds_says_what_would_be_lost(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP_STRBUF struct strbuf text = STRBUF(MOST_REPORT);
+    struct report_style style = plain_style(arena);
+    struct plan_fixture fixture;
+    struct notes notes = {.arena = arena};
+    plan_fixture_fill(&fixture);
+    notes_add(&notes, NOTE_DROPPED, 3, SLICE_LITERAL("a footnote"));
+    fixture.pages[1].notes = notes;
+    fixture.steps[1] = (struct step){
+        .kind = STEP_HOLD, .page = 1, .attribute = ATTRIBUTE_PAGE, .reason = REASON_LOSES};
+    struct changes changes = changes_make(arena, &fixture.scan);
+
+    report_append_plan(&text, &style, &fixture.scan, &changes);
+
+    assert_non_null(strstr(strbuf_text(&text),
+                           "  held      edited-here.md  \"Edited here\": something of it would be "
+                           "lost, and --strict forbids that\n"
+                           "    drops a footnote (line 3)\n"));
+}
+
 static void a_plan_has_no_hints_and_no_sum(void **state)
 {
     (void)state;
@@ -181,6 +233,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_status_groups_pages_by_what_would_be_done),
+        cmocka_unit_test(what_a_push_would_drop_is_said_below_the_page),
+        cmocka_unit_test(what_a_strict_push_holds_says_what_would_be_lost),
         cmocka_unit_test(a_plan_has_no_hints_and_no_sum),
         cmocka_unit_test(where_nothing_is_to_do_the_status_says_so_and_the_plan_nothing),
         cmocka_unit_test(a_file_without_its_id_is_something_to_do),

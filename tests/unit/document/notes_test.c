@@ -28,6 +28,19 @@ static void nobody_has_to_want_them(void **state)
     notes_add(NULL, NOTE_LOST, 1, slice_from("<span>"));
 }
 
+static void what_is_lost_or_dropped_counts_as_a_loss_and_a_dead_address_does_not(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct notes notes = {.arena = arena};
+
+    assert_false(notes_lose(&notes));
+    notes_add(&notes, NOTE_DEAD, 1, slice_from("b.md"));
+    assert_false(notes_lose(&notes));
+    notes_add(&notes, NOTE_DROPPED, 2, slice_from("a comment"));
+    assert_true(notes_lose(&notes));
+}
+
 static void a_note_is_a_sentence(void **state)
 {
     (void)state;
@@ -56,6 +69,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notes_keep_their_own_copy_of_the_text),
         cmocka_unit_test(nobody_has_to_want_them),
+        cmocka_unit_test(what_is_lost_or_dropped_counts_as_a_loss_and_a_dead_address_does_not),
         cmocka_unit_test(a_note_is_a_sentence),
     };
 

@@ -267,6 +267,28 @@ static void faulty_files_and_decisions_are_respected(void **state)
     check_all(cases, COUNT_OF(cases), SYNC_BOTH);
 }
 
+static void a_page_that_must_not_lose_anything_is_held_where_it_would_be_sent(void **state)
+{
+    (void)state;
+    /* clang-format off */
+#define LOSES ": something of it would be lost, and --strict forbids that\n"
+    static const struct plan_case both[] = {
+        {"an edit", ROOT "2 A@0 B@0 A@0 L refused", "hold B page" LOSES},
+        {"a merge", ROOT "2 A@0 A@0 A@0 L R merges refused", "hold A page" LOSES},
+        {"a new page, and one below it", ROOT "0 - A@0 - refused\n0 - B@1 -", "hold A page" LOSES "hold B page: the page above it cannot be created\n"},
+        {"the same on both sides", ROOT "2 A@0 A@0 A@0 L R equal refused", "write local A version\nrecord A body version\n"},
+        {"trashed there", ROOT "2 A@0 A@0 - trashed L refused", "hold A page: changed here, deleted in Confluence\n"},
+    };
+    static const struct plan_case pull[] = {
+        {"an edit", ROOT "2 A@0 A@0 A@0 L refused", ""},
+        {"a merge", ROOT "2 A@0 A@0 A@0 L R merges refused", "write local A merged body version\n"},
+    };
+    /* clang-format on */
+
+    check_all(both, COUNT_OF(both), SYNC_BOTH);
+    check_all(pull, COUNT_OF(pull), SYNC_PULL);
+}
+
 static void what_looks_like_deletion_of_everything_stops(void **state)
 {
     (void)state;
@@ -332,6 +354,7 @@ int main(void)
         cmocka_unit_test(a_push_writes_only_there_and_what_must_follow),
         cmocka_unit_test(a_pull_writes_only_here),
         cmocka_unit_test(faulty_files_and_decisions_are_respected),
+        cmocka_unit_test(a_page_that_must_not_lose_anything_is_held_where_it_would_be_sent),
         cmocka_unit_test(what_looks_like_deletion_of_everything_stops),
         cmocka_unit_test(pages_that_were_not_selected_are_planned_around),
     };

@@ -232,9 +232,10 @@ static void a_faulty_body_is_held_also_when_the_page_was_edited_too(void **state
 }
 
 /* Scans for a push; everything lives in the arena. */
-static const struct sync_scan *scan(struct engine *engine, struct arena *arena)
+static const struct sync_scan *scan(struct engine *engine, struct arena *arena, bool is_strict)
 {
-    const struct sync_options options = {.direction = SYNC_PUSH, .is_dry_run = true};
+    const struct sync_options options = {
+        .direction = SYNC_PUSH, .is_dry_run = true, .is_strict = is_strict};
     struct sync_scan *scan = NULL;
     struct error error;
 
@@ -257,14 +258,35 @@ static void what_an_edit_drops_is_noted_with_the_line_of_the_file(void **state)
     world_edit_page(world, A, "A",
                     "<p>a one</p><p>a sentence with one " RED "red</span> word in it</p>");
     engine_settle(&engine, 2);
-    assert_int_equal(scan(&engine, arena)->facts.pages[A].notes.count, 0);
+    assert_int_equal(scan(&engine, arena, false)->facts.pages[A].notes.count, 0);
 
     world_edit_file(world, A, "A", "a one\n\na sentence with one word in it\n");
-    const struct notes *notes = &scan(&engine, arena)->facts.pages[A].notes;
+    const struct notes *notes = &scan(&engine, arena, false)->facts.pages[A].notes;
     assert_int_equal(notes->count, 1);
     assert_int_equal(notes->items[0].kind, NOTE_LOST);
     assert_int_equal(notes->items[0].line, 6);
     assert_true(slice_equals(notes->items[0].text, RED));
+}
+
+static void a_strict_scan_refuses_pages_that_would_lose_something(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    CLEANUP(arena) struct arena *arena = arena_new();
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    world_edit_page(world, A, "A", "<p>a one</p><p>a sentence with one " RED "red</span> word</p>");
+    engine_settle(&engine, 2);
+    world_edit_file(world, A, "A", "a one\n\na sentence with one word\n");
+    world_edit_file(world, B, "B", "b one\n\nB TWO\n");
+    const struct sync_scan *lenient = scan(&engine, arena, false);
+    const struct sync_scan *strict = scan(&engine, arena, true);
+    assert_int_equal(lenient->plan->hold_count, 0);
+    assert_false(lenient->facts.pages[A].is_refused);
+    assert_int_equal(strict->plan->hold_count, 1);
+    assert_true(strict->facts.pages[A].is_refused);
+    assert_false(strict->facts.pages[B].is_refused);
 }
 
 int main(void)
@@ -282,6 +304,7 @@ int main(void)
         cmocka_unit_test(a_body_that_cannot_be_converted_holds_its_page_with_the_line_of_the_file),
         cmocka_unit_test(a_faulty_body_is_held_also_when_the_page_was_edited_too),
         cmocka_unit_test(what_an_edit_drops_is_noted_with_the_line_of_the_file),
+        cmocka_unit_test(a_strict_scan_refuses_pages_that_would_lose_something),
     };
     return cmocka_run_group_tests_name("sync/scan", tests, NULL, NULL);
 }
