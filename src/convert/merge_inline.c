@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limit.h"
 #include "base/strmap.h"
@@ -29,6 +30,8 @@ struct wrapper {
 struct known_mark {
     const struct inline_node *edited;
     const struct inline_node *original;
+    const struct inline_node *const *around; /* the original, the outermost first */
+    size_t depth;
 };
 
 struct merger {
@@ -125,6 +128,19 @@ static void change_to(struct merger *merger, const struct inline_node *const *no
     merger->is_copying = false;
 }
 
+/* Behind the blanks that follow a token which shows nothing: they show nothing either. */
+static size_t unseen_end(const struct merger *merger, size_t unseen)
+{
+    const struct token *tokens = merger->original.items;
+    size_t end = tokens[unseen].source.end;
+    size_t limit = unseen + 1 < merger->original.count ? tokens[unseen + 1].source.start : end;
+
+    while (end < limit && strchr(" \t\r\n", merger->lines->storage.start[end])) {
+        end++;
+    }
+    return end;
+}
+
 /* Anchors and other wrappers around nothing stay where they are. */
 static void write_unseen(struct merger *merger, size_t until)
 {
@@ -132,7 +148,7 @@ static void write_unseen(struct merger *merger, size_t until)
         const struct token *token = &merger->original.items[merger->next];
         if (token->kind == TOKEN_UNSEEN) {
             change_to(merger, token->around, token->depth);
-            copy(merger, token->source.start, token->source.end);
+            copy(merger, token->source.start, unseen_end(merger, merger->next));
         }
     }
 }
@@ -175,10 +191,16 @@ static struct slice as_key(const struct inline_node *const *node)
     return (struct slice){(const char *)node, sizeof(const void *)};
 }
 
+static const struct known_mark *known_mark(const struct merger *merger,
+                                           const struct inline_node *edited)
+{
+    return strmap_find(merger->known_marks, as_key(&edited));
+}
+
 static const struct inline_node *known_original(const struct merger *merger,
                                                 const struct inline_node *edited)
 {
-    const struct known_mark *known = strmap_find(merger->known_marks, as_key(&edited));
+    const struct known_mark *known = known_mark(merger, edited);
 
     return known ? known->original : NULL;
 }
@@ -198,7 +220,7 @@ static void learn_marks(struct merger *merger, const struct token *edited,
         }
         if (!known_original(merger, edited->around[next])) {
             struct known_mark *known = ARENA_NEW(merger->arena, struct known_mark);
-            *known = (struct known_mark){edited->around[next], node};
+            *known = (struct known_mark){edited->around[next], node, original->around, i};
             strmap_put(merger->known_marks, as_key(&known->edited), known);
         }
         next++;
@@ -222,20 +244,46 @@ struct place {
     const struct token *token;   /* the edited one: whose marks it gets */
 };
 
-static bool is_wanted(const struct place *place, const struct inline_node *hidden)
+/* How many of the wrappers around the pattern are the token's marks, and what those are in. */
+static size_t known_depth(const struct merger *merger, const struct place *place)
 {
-    return !place->other || contains(place->other->around, place->other->depth, hidden);
+    for (size_t depth = place->pattern->depth; depth > 0; depth--) {
+        for (size_t i = 0; i < place->token->depth; i++) {
+            if (known_original(merger, place->token->around[i]) ==
+                place->pattern->around[depth - 1]) {
+                return depth;
+            }
+        }
+    }
+    return 0;
+}
+
+/* The hidden wrappers that the mark of the storage is in, behind those that are there already. */
+static void push_around(struct stack *stack, const struct known_mark *known)
+{
+    for (size_t i = 0; i < known->depth; i++) {
+        bool fits = i < stack->depth ? stack->nodes[i] == known->around[i]
+                                     : known->around[i]->kind == INLINE_HIDDEN;
+        if (!fits) {
+            return;
+        }
+    }
+    for (size_t i = stack->depth; i < known->depth; i++) {
+        push(stack, known->around[i]);
+    }
 }
 
 static struct stack stack_for(const struct merger *merger, const struct place *place)
 {
     struct stack stack = {.depth = 0};
     size_t next = 0;
+    size_t known_end = place->pattern ? known_depth(merger, place) : 0;
 
     for (size_t i = 0; place->pattern && i < place->pattern->depth; i++) {
         const struct inline_node *node = place->pattern->around[i];
         if (node->kind == INLINE_HIDDEN) {
-            if (is_wanted(place, node)) {
+            if (i < known_end || !place->other ||
+                contains(place->other->around, place->other->depth, node)) {
                 push(&stack, node);
             }
         } else if (next < place->token->depth &&
@@ -246,9 +294,12 @@ static struct stack stack_for(const struct merger *merger, const struct place *p
     }
     for (; next < place->token->depth; next++) {
         const struct inline_node *mark = place->token->around[next];
-        const struct inline_node *known = known_original(merger, mark);
-        bool is_free = known && !contains(stack.nodes, stack.depth, known);
-        push(&stack, is_free ? known : mark);
+        const struct known_mark *known = known_mark(merger, mark);
+        bool is_free = known && !contains(stack.nodes, stack.depth, known->original);
+        if (is_free) {
+            push_around(&stack, known);
+        }
+        push(&stack, is_free ? known->original : mark);
     }
     return stack;
 }
@@ -258,13 +309,19 @@ static const struct token *original_at(const struct merger *merger, size_t origi
     return origin == NOTHING ? NULL : &merger->original.items[origin];
 }
 
-/* A new token is in what both its neighbours are in; one with new marks, in what it was in. */
+static const struct token *last_original(const struct merger *merger)
+{
+    return merger->original.count > 0 ? &merger->original.items[merger->original.count - 1] : NULL;
+}
+
+/*
+ * A new token is in what both its neighbours are in, and at an end of the line in what is
+ * around the whole line; one with new marks, in what it was in.
+ */
 static struct place place_for(const struct merger *merger, size_t at)
 {
     const struct trace *trace = &merger->traces[at];
     struct place place = {.token = &merger->after.items[at]};
-    static const struct token alone = {.kind = TOKEN_UNSEEN};
-
     if (trace->origin != NOTHING) {
         place.pattern = original_at(merger, trace->origin);
         return place;
@@ -272,25 +329,64 @@ static struct place place_for(const struct merger *merger, size_t at)
     const struct token *previous = original_at(merger, trace->previous);
     const struct token *next = original_at(merger, trace->next);
     place.pattern = previous ? previous : next;
-    place.other = previous && next ? next : &alone;
+    place.other = previous && next ? next
+                  : previous       ? &merger->original.items[0]
+                                   : last_original(merger);
     return place;
 }
 
-/* A link whose text was edited: its tags, with the new text merged into the old. */
-static bool write_edited_link(struct merger *merger, const struct trace *trace,
-                              const struct inline_node *after)
+static bool is_code(const struct inline_node *node)
+{
+    return node->kind == INLINE_MARK && node->mark == MARK_CODE;
+}
+
+/* Blanks in it are as many as show in other text; in code, more show. */
+static bool has_single_blanks(const struct inline_node *first, bool *is_after_blank)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        for (size_t i = 0; i < node->text.length; i++) {
+            bool is_blank = strchr(" \t\r\n", node->text.start[i]);
+            if (is_blank && *is_after_blank) {
+                return false;
+            }
+            *is_after_blank = is_blank;
+        }
+        if (!has_single_blanks(node->first_child, is_after_blank)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_like_text(const struct inline_node *code)
+{
+    bool is_after_blank = true;
+
+    return has_single_blanks(code->first_child, &is_after_blank) && !is_after_blank;
+}
+
+/* A link or code whose text was edited: its tags, with the new text merged into the old. */
+static bool write_edited_inside(struct merger *merger, const struct trace *trace,
+                                const struct inline_node *after)
 {
     const struct inline_node *original = merger->original.items[trace->origin].node;
     const struct inline_node *before = merger->before.items[trace->before].node;
-    bool can_be_edited = original->kind == INLINE_LINK && after->kind == INLINE_LINK &&
-                         original->inner.start < original->inner.end && after->first_child;
-    if (!can_be_edited) {
+    bool has_same_kind = (original->kind == INLINE_LINK && after->kind == INLINE_LINK) ||
+                         (is_code(original) && is_code(after));
+    if (!has_same_kind || original->inner.start == original->inner.end || !after->first_child) {
         return false;
     }
-    struct merge_lines inside = {merger->lines->storage, original->inner,    original->first_child,
-                                 before->first_child,    after->first_child, merger->lines->line};
     copy(merger, original->source.start, original->inner.start);
-    merge_inline(merger->arena, &inside, merger->written, merger->notes);
+    if (is_code(original) && !(is_like_text(original) && is_like_text(after))) {
+        for (const struct inline_node *node = after->first_child; node; node = node->next) {
+            storage_write_inline(merger->written, node);
+        }
+    } else {
+        struct merge_lines inside = {merger->lines->storage, original->inner,
+                                     original->first_child,  before->first_child,
+                                     after->first_child,     merger->lines->line};
+        merge_inline(merger->arena, &inside, merger->written, merger->notes);
+    }
     copy(merger, original->inner.end, original->source.end);
     return true;
 }
@@ -302,7 +398,7 @@ static void write_node(struct merger *merger, const struct trace *trace,
 
     if (original && trace->has_same_inside) {
         copy(merger, original->source.start, original->source.end);
-    } else if (!original || !write_edited_link(merger, trace, node)) {
+    } else if (!original || !write_edited_inside(merger, trace, node)) {
         storage_write_inline(merger->written, node);
     }
 }
@@ -337,6 +433,15 @@ static struct stack stack_at(const struct merger *merger, size_t at)
     return stack_for(merger, &place);
 }
 
+/* A blank that showed nothing before a line break shows now that the break is gone. */
+static bool is_blank_there(const struct merger *merger)
+{
+    const struct token *next =
+        merger->next < merger->original.count ? &merger->original.items[merger->next] : NULL;
+
+    return next && next->kind == TOKEN_UNSEEN && !next->node;
+}
+
 static void write_changed(struct merger *merger, size_t at)
 {
     const struct token *token = &merger->after.items[at];
@@ -353,10 +458,39 @@ static void write_changed(struct merger *merger, size_t at)
     }
     if (token->kind == TOKEN_WORD) {
         storage_write_line(merger->written, token->text);
+    } else if (token->kind == TOKEN_BLANK && is_blank_there(merger)) {
+        write_unseen(merger, merger->next + 1);
     } else if (token->kind == TOKEN_BLANK) {
         strbuf_append(merger->written, " ");
     } else {
         write_node(merger, trace, token->node);
+    }
+}
+
+/* How many of the open wrappers are around the token, from the outermost on. */
+static size_t open_around(const struct merger *merger, const struct token *token)
+{
+    size_t common = 0;
+
+    while (common < merger->open.depth && common < token->depth &&
+           merger->open.nodes[common] == token->around[common]) {
+        common++;
+    }
+    return common;
+}
+
+/* Behind a line with a new end: the breaks and blanks of the old end that showed nothing. */
+static void write_old_end(struct merger *merger)
+{
+    const struct token *last = last_original(merger);
+    size_t common = last ? open_around(merger, last) : 0;
+
+    while (merger->open.depth > common) {
+        close_last(merger);
+    }
+    if (last) {
+        copy(merger, common < last->depth ? last->around[common]->source.end : last->source.end,
+             merger->lines->inner.end);
     }
 }
 
@@ -369,7 +503,7 @@ static void write_end(struct merger *merger)
         return;
     }
     write_unseen(merger, merger->original.count);
-    change_to(merger, NULL, 0);
+    write_old_end(merger);
 }
 
 static int compare_wrappers(const void *left, const void *right)
@@ -408,7 +542,8 @@ static void note_losses(struct merger *merger)
         const struct token *token = &merger->original.items[i];
         for (size_t j = 0; j < token->depth; j++) {
             const struct inline_node *node = token->around[j];
-            if (node->kind == INLINE_HIDDEN && !is_kept(merger, node)) {
+            if (token->kind != TOKEN_UNSEEN && node->kind == INLINE_HIDDEN &&
+                !is_kept(merger, node)) {
                 note_loss(merger, node);
             }
         }
@@ -431,6 +566,8 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
         .notes = notes,
     };
 
+    merger.before = tokens_split(arena, merger.before, &merger.original);
+    merger.after = tokens_split(arena, merger.after, &merger.original);
     merger.traces = trace_tokens(arena, &merger.original, &merger.before, &merger.after);
     learn_all_marks(&merger);
     for (size_t i = 0; i < merger.after.count; i++) {

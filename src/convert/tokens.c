@@ -61,6 +61,13 @@ static bool is_part_of_word(uint32_t code_point)
            (utf8_is_letter(code_point) || utf8_is_digit(code_point) || utf8_is_mark(code_point));
 }
 
+/* Blanks right behind it show nothing: they stay with it. */
+static bool takes_blanks(const struct token *token)
+{
+    return token->kind == TOKEN_BLANK ||
+           (token->kind == TOKEN_NODE && token->node->kind == INLINE_BREAK);
+}
+
 static void add_blank(struct tokenizer *tokenizer, struct span source)
 {
     struct tokens *tokens = &tokenizer->tokens;
@@ -68,7 +75,7 @@ static void add_blank(struct tokenizer *tokenizer, struct span source)
     end_word(tokenizer);
     if (!tokenizer->is_after_blank) {
         add_token(tokenizer, TOKEN_BLANK, source);
-    } else if (tokens->count > 0 && tokens->items[tokens->count - 1].kind == TOKEN_BLANK &&
+    } else if (tokens->count > 0 && takes_blanks(&tokens->items[tokens->count - 1]) &&
                tokens->items[tokens->count - 1].source.end == source.start) {
         tokens->items[tokens->count - 1].source.end = source.end;
     }
@@ -194,18 +201,40 @@ static void add_wrapped(struct tokenizer *tokenizer, const struct inline_node *w
     }
 }
 
+/* In the storage, a blank before a line break shows nothing; Markdown has none there. */
+static void hide_blank(struct tokenizer *tokenizer)
+{
+    struct tokens *tokens = &tokenizer->tokens;
+
+    if (tokenizer->storage.length > 0 && tokens->count > 0 &&
+        tokens->items[tokens->count - 1].kind == TOKEN_BLANK) {
+        tokens->items[tokens->count - 1].kind = TOKEN_UNSEEN;
+    }
+}
+
+static void add_node(struct tokenizer *tokenizer, const struct inline_node *node)
+{
+    if (node->kind == INLINE_BREAK) {
+        hide_blank(tokenizer);
+    }
+    add_token(tokenizer, TOKEN_NODE, node->source)->node = node;
+    tokenizer->is_after_blank = node->kind == INLINE_BREAK;
+}
+
 static void add_nodes(struct tokenizer *tokenizer, const struct inline_node *first)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        if (node->kind == INLINE_TEXT && tokenizer->storage.length > 0) {
+        bool is_stored = tokenizer->storage.length > 0;
+        if (node->kind == INLINE_TEXT && is_stored && node->source.start == node->source.end) {
+            add_blank(tokenizer, node->source); /* it stands at the end of the link before it */
+        } else if (node->kind == INLINE_TEXT && is_stored) {
             add_source(tokenizer, node->source);
         } else if (node->kind == INLINE_TEXT) {
             add_text(tokenizer, node->text, 0);
         } else if (is_wrapper(node)) {
             add_wrapped(tokenizer, node);
         } else {
-            add_token(tokenizer, TOKEN_NODE, node->source)->node = node;
-            tokenizer->is_after_blank = node->kind == INLINE_BREAK;
+            add_node(tokenizer, node);
         }
     }
 }

@@ -16,7 +16,7 @@ enum token_kind {
     TOKEN_WORD,
     TOKEN_BLANK,  /* one, or a run of them that shows as one */
     TOKEN_NODE,   /* break, image, link, macro, code, raw */
-    TOKEN_UNSEEN, /* a wrapper with nothing in it that can be seen: an anchor, an empty span */
+    TOKEN_UNSEEN, /* of storage: a blank before a line break, or a wrapper (node) of nothing */
 };
 
 struct token {
@@ -36,5 +36,11 @@ struct tokens {
 
 /* The tokens of a list of inline nodes; `storage` is what it was read from, empty for Markdown. */
 struct tokens tokens_of(struct arena *arena, const struct inline_node *first, struct slice storage);
+
+/*
+ * Splits words where the pattern has the same word in parts: hidden wrappers begin and
+ * end inside of words of the storage, where Markdown has nothing to tell.
+ */
+struct tokens tokens_split(struct arena *arena, struct tokens tokens, const struct tokens *pattern);
 
 #endif

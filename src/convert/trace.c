@@ -160,6 +160,56 @@ static void find_neighbours(struct trace *traces, size_t count)
     }
 }
 
+static bool is_code(const struct token *token)
+{
+    return token->kind == TOKEN_NODE && token->node->kind == INLINE_MARK;
+}
+
+static size_t count_code(const struct tokens *tokens, struct span part)
+{
+    size_t count = 0;
+
+    for (size_t i = part.start; i < part.end; i++) {
+        count += is_code(&tokens->items[i]);
+    }
+    return count;
+}
+
+/* As many pieces of code before as after, between tokens that stayed: they were edited. */
+static void pair_code(const struct tokens *before, struct span old, const struct tokens *after,
+                      struct span new, size_t *became)
+{
+    if (count_code(before, old) != count_code(after, new)) {
+        return;
+    }
+    size_t j = new.start;
+    for (size_t i = old.start; i < old.end; i++) {
+        if (is_code(&before->items[i])) {
+            while (!is_code(&after->items[j])) {
+                j++;
+            }
+            became[i] = j++;
+        }
+    }
+}
+
+static void pair_edited_code(const struct tokens *before, const struct tokens *after,
+                             size_t *became)
+{
+    struct span old = {0, 0};
+    struct span new = {0, 0};
+
+    for (; old.end <= before->count; old.end++) {
+        bool is_last = old.end == before->count;
+        if (is_last || became[old.end] != DIFF_NONE) {
+            new.end = is_last ? after->count : became[old.end];
+            pair_code(before, old, after, new, became);
+            old.start = old.end + 1;
+            new.start = new.end + 1;
+        }
+    }
+}
+
 struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
                            const struct tokens *before, const struct tokens *after)
 {
@@ -167,9 +217,10 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     /* Where the Markdown shows one of them less, who knows which is which. */
     bool is_any_node = count_forms(original) == count_forms(before);
     const size_t *seen_as = align(arena, original, before, is_any_node);
-    const size_t *became = align(arena, before, after, false);
+    size_t *became = align(arena, before, after, false);
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
+    pair_edited_code(before, after, became);
     for (size_t i = 0; i < after->count; i++) {
         traces[i].origin = TRACE_NEW;
         traces[i].before = TRACE_NEW;

@@ -36,10 +36,13 @@ static bool is_blank_at(struct slice text, size_t position)
     return position < text.length && is_blank(text.start[position]);
 }
 
+/* Links to nowhere show nothing either. */
 static bool is_invisible(const struct xml_node *node)
 {
-    return node->kind == XML_COMMENT ||
-           (node->kind == XML_ELEMENT && element_kind(node) == ELEMENT_SPAN);
+    enum element_kind kind = node->kind == XML_ELEMENT ? element_kind(node) : ELEMENT_OTHER;
+
+    return node->kind == XML_COMMENT || kind == ELEMENT_SPAN ||
+           (kind == ELEMENT_HTML_LINK && !xml_attribute_find(node, "href"));
 }
 
 /* Nothing in it: it shows nothing, whatever it is. */
