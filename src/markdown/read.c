@@ -8,6 +8,7 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "markdown/autolink_internal.h"
+#include "markdown/depth_internal.h"
 #include "markdown/footnotes_internal.h"
 #include "markdown/guard_internal.h"
 #include "markdown/read_internal.h"
@@ -132,6 +133,10 @@ bool markdown_read(struct arena *arena, struct slice markdown,
         markdown = strbuf_slice(&footnotes);
     }
     struct block *read = read_page(&reader, markdown);
+    size_t excess = depth_find_excess(read);
+    if (excess > 0) {
+        markdown_refuse_depth(&reader, excess);
+    }
     if (reader.refused_line > 0) {
         *error = reader.refusal;
         return false;

@@ -385,7 +385,10 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
         add_anchor(line, tag.id);
         return cmark_node_next(node);
     }
-    if (tag.kind == HTML_OPEN && line->depth + line->open_count < LIMIT_DEPTH) {
+    if (tag.kind == HTML_OPEN) {
+        if (line->depth + line->open_count >= LIMIT_DEPTH) {
+            markdown_refuse_depth(line->reader, find_line(line, html));
+        }
         open_mark(line, tag.mark, html);
         return node;
     }
