@@ -7,8 +7,25 @@
 #include "base/strbuf.h"
 #include "sync/scan_internal.h"
 
+/* How likely a file is the page it is taken for, the least the most likely: it is where the page
+   was, somewhere new, where another page was, or it does not even say so. */
+static int doubtfulness(const struct file_entry *entry)
+{
+    enum { AT_HOME, MOVED, COPIED_OVER, TAKEN_BY_PATH };
+
+    if (entry->is_claimed_by_path) {
+        return TAKEN_BY_PATH;
+    }
+    if (entry->is_on_other) {
+        return COPIED_OVER;
+    }
+    bool is_at_home =
+        entry->row && entry->row->path && strcmp(entry->row->path, entry->page.path) == 0;
+    return is_at_home ? AT_HOME : MOVED;
+}
+
 /* Files in the order of the pages they are; of several that say they are one page, the
-   first keeps it: the one that is where it was, then those that say so, then by path. */
+   first keeps it: the likeliest, then by path. */
 static int compare_claims(const void *left, const void *right)
 {
     const struct file_entry *one = *(struct file_entry *const *)left;
@@ -17,15 +34,8 @@ static int compare_claims(const void *left, const void *right)
     if (one->claim != other->claim) {
         return one->claim < other->claim ? -1 : 1;
     }
-    bool is_one_at_home = one->row && one->row->path && !one->is_claimed_by_path &&
-                          strcmp(one->row->path, one->page.path) == 0;
-    bool is_other_at_home = other->row && other->row->path && !other->is_claimed_by_path &&
-                            strcmp(other->row->path, other->page.path) == 0;
-    if (is_one_at_home != is_other_at_home) {
-        return is_one_at_home ? -1 : 1;
-    }
-    if (one->is_claimed_by_path != other->is_claimed_by_path) {
-        return one->is_claimed_by_path ? 1 : -1;
+    if (doubtfulness(one) != doubtfulness(other)) {
+        return doubtfulness(one) - doubtfulness(other);
     }
     return strcmp(one->page.path, other->page.path);
 }
@@ -46,8 +56,11 @@ static void sort_entries(struct file_entry **entries, size_t count,
     }
 }
 
-static void claim(struct file_entry *entry)
+static void claim(const struct scanner *scanner, struct file_entry *entry)
 {
+    const struct state_page *home =
+        strmap_find(scanner->rows_by_path, slice_from(entry->page.path));
+
     if (entry->claim != 0) {
         return; /* adopted */
     }
@@ -55,6 +68,7 @@ static void claim(struct file_entry *entry)
         entry->claim = entry->row->id;
     } else if (entry->page.id != 0) {
         entry->claim = entry->page.id;
+        entry->is_on_other = home && home->id != entry->claim;
     } else if (entry->row) {
         entry->claim = entry->row->id;
         entry->is_claimed_by_path = true;
@@ -82,6 +96,7 @@ static void find_twins(struct scanner *scanner, struct file_entry **order)
             keeper = entry;
         } else if (entry->page.id != 0 || entry->page.fault) {
             entry->twin = (size_t)(keeper - scanner->files);
+            keeper->has_twin = true;
         } else {
             become_new(entry);
         }
@@ -160,7 +175,7 @@ struct file_entry **scan_order_files(struct scanner *scanner)
 
     for (size_t i = 0; i < scanner->file_count; i++) {
         order[i] = &scanner->files[i];
-        claim(order[i]);
+        claim(scanner, order[i]);
     }
     find_twins(scanner, order);
     settle_doubts(scanner);

@@ -24,6 +24,8 @@ struct file_entry {
     struct notes notes;      /* on its body, with lines of the file */
     long long claim;         /* the page that it is; 0: a new one */
     bool is_claimed_by_path; /* the file does not say so itself */
+    bool is_on_other;        /* it says so, but is where another page's file was */
+    bool has_twin;           /* another file says the same, and is not taken for it */
     bool is_second;          /* another file is the page that it was taken for */
     size_t twin;             /* that file, if this one says so too; LOCAL_NONE: none */
     const char *doubt;       /* it cannot be the page that it names, and why; NULL: it can */

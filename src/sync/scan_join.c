@@ -221,18 +221,19 @@ static void fill_local(struct scanner *scanner, const struct file_entry *entry,
 }
 
 /*
- * A page that lost its file to a page that nobody here has seen before: if that is a
- * mistake, it is not to be deleted for it. Should the file turn out to be the other
- * page's, the deletion comes with the next run.
+ * A page that lost its file to another page, which nobody here has seen before, or which
+ * another file says it is too, or which the file does not do for: if that is a mistake,
+ * the page is not to be deleted for it. When the doubt is gone, the deletion comes.
  */
 static void doubt_deletion(struct scanner *scanner, const struct file_entry *entry)
 {
     struct facts *facts = &scanner->scan->facts;
     const struct state_page *row = strmap_find(scanner->rows_by_path, slice_from(entry->page.path));
     size_t index = row ? facts_find(facts, row->id) : facts->count;
-    bool is_first_seen = entry->claim != 0 && !facts->pages[entry->index].base.exists;
+    const struct page_facts *page = &facts->pages[entry->index];
+    bool is_doubtful = entry->claim != 0 && (!page->base.exists || entry->has_twin || page->fault);
 
-    if (is_first_seen && index < facts->count && !facts->pages[index].local.exists &&
+    if (is_doubtful && index < facts->count && !facts->pages[index].local.exists &&
         facts->pages[index].remote.exists) {
         CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PATH);
         strbuf_append_format(&words,

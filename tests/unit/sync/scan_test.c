@@ -133,6 +133,56 @@ static void a_deleted_file_whose_page_moved_into_its_place_is_a_deletion(void **
     assert_int_equal(engine.holds, 0);
 }
 
+static void a_page_that_moved_away_is_not_looked_for_in_its_copies(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    size_t moved = world_add_file(&engine.store.world, "A", HOME, "");
+    copy_file(&engine, A, B);
+    copy_file(&engine, A, moved);
+    world_delete_file(&engine.store.world, A);
+    expect_plan(&engine,
+                "hold f002.md page: it names the same page as f003.md, but was page 103: set its "
+                "id back to that, or delete the file to delete that page\n");
+}
+
+static void copies_over_other_pages_delete_none_of_them(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    (void)world_add_page(world, "C", world->root, "<p>c</p>");
+    engine_settle(&engine, 2);
+    copy_file(&engine, A, B);
+    copy_file(&engine, A, 3);
+    world_delete_file(world, A);
+    expect_plan(&engine,
+                "hold f002.md page: its file now names page 102: set its id back to 103, or move "
+                "the file to delete the page\n"
+                "hold f003.md page: it names the same page as f002.md, but was page 104: set its "
+                "id back to that, or delete the file to delete that page\n");
+}
+
+static void a_file_that_took_a_place_and_cannot_be_sent_deletes_nothing_yet(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    copy_file(&engine, A, B);
+    world_edit_file(&engine.store.world, B, "A", "<<<<<<< HEAD\n");
+    world_delete_file(&engine.store.world, A);
+    expect_plan(&engine,
+                "hold f002.md page: f002.md:4: a conflict marker is left: settle it, and take out "
+                "the marker lines\n"
+                "hold f002.md page: its file now names page 102: set its id back to 103, or move "
+                "the file to delete the page\n");
+}
+
 static void a_new_file_where_a_moved_page_was_is_a_page_of_its_own(void **state)
 {
     (void)state;
@@ -298,6 +348,9 @@ int main(void)
         cmocka_unit_test(a_file_that_takes_another_page_nobody_has_seen_deletes_nothing),
         cmocka_unit_test(a_copy_beside_its_page_says_what_to_do),
         cmocka_unit_test(a_deleted_file_whose_page_moved_into_its_place_is_a_deletion),
+        cmocka_unit_test(a_page_that_moved_away_is_not_looked_for_in_its_copies),
+        cmocka_unit_test(copies_over_other_pages_delete_none_of_them),
+        cmocka_unit_test(a_file_that_took_a_place_and_cannot_be_sent_deletes_nothing_yet),
         cmocka_unit_test(a_new_file_where_a_moved_page_was_is_a_page_of_its_own),
         cmocka_unit_test(a_file_with_conflict_markers_is_held_with_the_line),
         cmocka_unit_test(a_page_about_conflict_markers_is_edited_like_any_other),
