@@ -62,6 +62,30 @@ static void append_renaming(const struct diffing *diffing, const struct page_fac
     strbuf_append(text, "\"\n");
 }
 
+/* What a push would not carry to Confluence, in lines of their own: no diff begins like that. */
+static void append_notes(const struct diffing *diffing, const struct page_facts *page,
+                         struct strbuf *text)
+{
+    for (size_t i = 0; diffing->source.side == DIFF_LOCAL && i < page->notes.count; i++) {
+        terminal_append_visible(text, slice_from(label(diffing, 'b', page)), false);
+        strbuf_append(text, ": ");
+        report_append_body_note(text, &page->notes.items[i]);
+        strbuf_append_char(text, '\n');
+    }
+}
+
+/* A fault of the file itself begins with its path; others are given it. */
+static void show_fault(const struct diffing *diffing, const struct page_facts *page)
+{
+    struct slice fault = slice_from(page->fault);
+
+    if (page->path == NULL || slice_starts_with(fault, page->path)) {
+        console_note(diffing->console, "%s", page->fault);
+    } else {
+        console_note(diffing->console, "%s: %s", page->path, page->fault);
+    }
+}
+
 static bool place_error(const struct diffing *diffing, const struct page_facts *page,
                         struct error *error)
 {
@@ -92,6 +116,7 @@ static bool show_page(const struct diffing *diffing, size_t number, struct error
     if (is_renamed(diffing, page)) {
         append_renaming(diffing, page, &text);
     }
+    append_notes(diffing, page, &text);
     unified_diff_append(&text, &diffing->console->output, &before, &after);
     console_write(diffing->console, strbuf_slice(&text));
     return true;
@@ -108,7 +133,7 @@ static bool show_pages(const struct diffing *diffing, struct selection *selectio
             continue;
         }
         if (page->fault != NULL) {
-            console_note(diffing->console, "%s", page->fault);
+            show_fault(diffing, page);
         } else if (!show_page(diffing, i, error)) {
             return false;
         }

@@ -303,17 +303,22 @@ static void append_reason(const struct writer *writer, const struct step *step,
     }
 }
 
-/* One line each: "    drops a footnote (line 12)". */
+void report_append_body_note(struct strbuf *text, const struct note *note)
+{
+    CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PAGE);
+
+    note_print(&words, note);
+    terminal_append_visible(text, strbuf_slice(&words), false);
+    if (note->line > 0) {
+        strbuf_append_format(text, " (line %zu)", note->line);
+    }
+}
+
 static void append_notes(const struct writer *writer, const struct notes *notes)
 {
     for (size_t i = 0; notes != NULL && i < notes->count; i++) {
-        CLEANUP_STRBUF struct strbuf words = STRBUF(LIMIT_PAGE);
-        note_print(&words, &notes->items[i]);
         strbuf_append(writer->text, "    ");
-        terminal_append_visible(writer->text, strbuf_slice(&words), false);
-        if (notes->items[i].line > 0) {
-            strbuf_append_format(writer->text, " (line %zu)", notes->items[i].line);
-        }
+        report_append_body_note(writer->text, &notes->items[i]);
         strbuf_append_char(writer->text, '\n');
     }
 }

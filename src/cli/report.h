@@ -42,6 +42,9 @@ void report_append_duration(struct strbuf *text, long long elapsed_ms);
 void report_append_page(struct strbuf *text, const struct report_style *style,
                         const struct page_facts *page);
 
+/* `drops a footnote (line 12)`, without line end. */
+void report_append_body_note(struct strbuf *text, const struct note *note);
+
 /* Why a page is held, or what is noted of it, in words. */
 const char *report_reason_text(const struct step *step, const struct page_facts *page);
 

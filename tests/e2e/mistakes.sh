@@ -18,6 +18,8 @@ assert_equal "$(write_count)" "$writes" "requests that write"
 assert_contains "$OUT" "held      beta.md: it names the same page as alpha.md, but was page $beta"
 page_storage "$beta" >"$WORK/storage"
 assert_contains "$WORK/storage" beta
+expect 0 confsync diff
+assert_contains "$ERR" "beta.md: it names the same page as alpha.md"
 cp "$WORK/beta.md" beta.md
 assert_quiet . confsync sync
 
@@ -66,6 +68,10 @@ line=$(grep -n 'one word' beta.md | cut -d: -f1)
 note="    loses what Markdown does not show: <span style=\"color: red;\"> (line $line)"
 expect 0 confsync status
 assert_contains "$OUT" "$note"
+expect 0 confsync diff
+assert_contains "$OUT" "b/beta.md: ${note#    }"
+expect 0 confsync diff --remote
+assert_lacks "$OUT" "loses"
 expect 0 confsync push --dry-run
 assert_contains "$OUT" "$note"
 expect 0 confsync push --dry-run --json
