@@ -135,6 +135,7 @@ static bool send(struct executor *executor, struct arena *arena, struct pushes *
         }
     }
     if (count > 0 && !store->perform(store->data, arena, operations, count, &observer, error)) {
+        push_finish_accepted(executor, pushes);
         return false;
     }
     if (creation.has_failed) {

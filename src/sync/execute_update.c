@@ -147,6 +147,9 @@ static bool send(struct executor *executor, struct arena *arena, struct pushes *
         struct push *push = operations[i].owner;
         push->operation = operations[i];
     }
+    if (!is_whole) {
+        push_finish_accepted(executor, pushes);
+    }
     return is_whole;
 }
 

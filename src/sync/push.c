@@ -121,8 +121,7 @@ static bool note_answer(struct executor *executor, struct arena *arena, struct p
     return true;
 }
 
-/* Sent and accepted, though the run ends before the base and the file can follow. */
-static void finish_accepted(struct executor *executor, const struct pushes *pushes)
+void push_finish_accepted(struct executor *executor, const struct pushes *pushes)
 {
     for (size_t i = 0; i < pushes->count; i++) {
         const struct push *push = &pushes->items[i];
@@ -151,7 +150,7 @@ bool push_read_back(struct executor *executor, struct arena *arena, struct pushe
         }
     }
     if (!executor_fetch(executor, arena, ids, count, fetched, error)) {
-        finish_accepted(executor, pushes);
+        push_finish_accepted(executor, pushes);
         return false;
     }
     for (size_t i = 0; i < count; i++) {

@@ -42,6 +42,12 @@ bool push_survives(struct executor *executor, struct push *push, const struct er
     __attribute__((warn_unused_result));
 
 /*
+ * Reports what was sent and accepted as done, when the run ends before base and file
+ * can follow; the next run finds it.
+ */
+void push_finish_accepted(struct executor *executor, const struct pushes *pushes);
+
+/*
  * Fetches what the server stored, where the answers did not tell, and settles updates
  * without an answer. Pushes that did not get through are given up.
  */
