@@ -34,7 +34,16 @@ struct definition_guard {
     size_t longest_line; /* of those that may be a definition */
 };
 
+/* In a fence nothing has a shape: what is in it is code, whatever it looks like. */
+struct fence_guard {
+    struct slice prefix; /* what the line of the opening fence has before it */
+    char byte;           /* of the fence; NUL: none is open */
+    size_t length;
+    bool is_after_blank;
+};
+
 struct guard {
+    struct fence_guard fence;
     struct table_guard table;
     struct paragraph_guard paragraph;
     struct definition_guard definition;
@@ -91,6 +100,87 @@ static size_t count_markers(struct slice line)
     }
     /* Nothing but markers is a rule, and no level, unless there are quotes in it. */
     return slice_find_char(line, 0, '>') == SLICE_NOT_FOUND ? 0 : markers;
+}
+
+static size_t run_length(struct slice line, size_t start)
+{
+    size_t end = start;
+    while (end < line.length && line.start[end] == line.start[start]) {
+        end++;
+    }
+    return end - start;
+}
+
+/* Where quotes, items and blanks at the start of the line end. */
+static size_t prefix_length(struct slice line, bool *has_marker)
+{
+    size_t end = 0;
+    *has_marker = false;
+    for (; end < line.length; end++) {
+        char byte = line.start[end];
+        bool is_mark = is_marker(byte, end + 1 < line.length ? line.start[end + 1] : ' ');
+        if (!is_mark && !isblank((unsigned char)byte) && !isdigit((unsigned char)byte)) {
+            break;
+        }
+        *has_marker = *has_marker || is_mark;
+    }
+    return end;
+}
+
+/* With four blanks before it, and text above, a fence is text as well. */
+static void open_fence(struct fence_guard *fence, struct slice line)
+{
+    bool has_marker = false;
+    size_t start = prefix_length(line, &has_marker);
+    char byte = start < line.length ? line.start[start] : '\0';
+    size_t length = byte == '`' || byte == '~' ? run_length(line, start) : 0;
+    bool is_code = byte == '`' && slice_find_char(line, start + length, '`') != SLICE_NOT_FOUND;
+
+    if (length >= 3 && !is_code && (has_marker || start < 4 || fence->is_after_blank)) {
+        fence->prefix = slice_part(line, 0, start);
+        fence->byte = byte;
+        fence->length = length;
+    }
+}
+
+/* A line of the fence repeats its quotes, and has blanks where its item begins. */
+static bool continues(const struct fence_guard *fence, struct slice line)
+{
+    for (size_t i = 0; i < fence->prefix.length; i++) {
+        char expected = fence->prefix.start[i] == '>' ? '>' : ' ';
+        if (i >= line.length) {
+            return expected == ' ';
+        }
+        bool is_same =
+            expected == '>' ? line.start[i] == '>' : isblank((unsigned char)line.start[i]);
+        if (!is_same) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool closes(const struct fence_guard *fence, struct slice line)
+{
+    struct slice rest = slice_trim(slice_part(line, fence->prefix.length, line.length));
+
+    return rest.length >= fence->length && rest.start[0] == fence->byte &&
+           run_length(rest, 0) == rest.length;
+}
+
+/* Whether the line is in a fence, or is its end. */
+static bool is_in_fence(struct fence_guard *fence, struct slice line)
+{
+    bool was_open = fence->byte != '\0' && continues(fence, line);
+
+    if (!was_open) {
+        fence->byte = '\0';
+        open_fence(fence, line);
+    } else if (line.length > fence->prefix.length && closes(fence, line)) {
+        fence->byte = '\0';
+    }
+    fence->is_after_blank = slice_is_blank(line);
+    return was_open;
 }
 
 static size_t count_pipes(struct slice line)
@@ -191,6 +281,9 @@ static bool check_definitions(struct definition_guard *guard, struct slice line,
 
 static bool check_line(struct guard *guard, struct slice line, size_t number, struct error *error)
 {
+    if (is_in_fence(&guard->fence, line)) {
+        return true;
+    }
     if (count_markers(line) > LIMIT_DEPTH) {
         return error_set(error, ERROR_INPUT, 0, "line %zu: nested deeper than %d levels", number,
                          LIMIT_DEPTH);

@@ -21,7 +21,7 @@ static struct remote_page show(const struct world *world, size_t place, bool has
     };
 
     if (has_storage) {
-        shown.storage = slice_from(page->storage);
+        shown.storage = slice_from(page->large_storage ? page->large_storage : page->storage);
     }
     return shown;
 }

@@ -33,6 +33,7 @@ struct world_page {
     bool is_mine;
     char title[WORLD_TITLE];
     char storage[WORLD_BODY];
+    const char *large_storage; /* shown instead when it is set; the test's */
     char message[WORLD_TITLE];
 };
 

@@ -72,6 +72,47 @@ static void too_many_levels_on_a_line_are_refused(void **state)
     check_taken(&text); /* a rule */
 }
 
+static void what_is_in_a_fence_has_no_shape(void **state)
+{
+    (void)state;
+    static const char *const fences[][3] = {
+        {"```\n", "", "```\n"},
+        {"> ~~~~ x\n", "> ", "> ~~~~~\n"},
+        {"- a\n\n  ```\n", "  ", "  ```\n"},
+        {"1. ```\n", "   ", "   ```\n"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(fences); i++) {
+        CLEANUP_STRBUF struct strbuf text = STRBUF(10000);
+        strbuf_append(&text, fences[i][0]);
+        strbuf_append(&text, fences[i][1]);
+        repeat(&text, ">", 300);
+        strbuf_append(&text, "\n");
+        strbuf_append(&text, fences[i][1]);
+        repeat(&text, "|-", 300);
+        strbuf_append(&text, "\n");
+        strbuf_append(&text, fences[i][2]);
+        check_taken(&text);
+        strbuf_append(&text, "\n");
+        repeat(&text, ">", 300);
+        assert_false(guard_check(strbuf_slice(&text), &(struct error){0}));
+    }
+}
+
+static void what_only_looks_like_a_fence_hides_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"``` a`b\n", "a\n    ```\n    ", "> ```\n", "``\n",
+                                        "- ```\n"};
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        CLEANUP_STRBUF struct strbuf text = STRBUF(10000);
+        strbuf_append(&text, texts[i]);
+        repeat(&text, ">", 300);
+        assert_false(guard_check(strbuf_slice(&text), &(struct error){0}));
+    }
+}
+
 static void tables_that_cost_too_much_are_refused(void **state)
 {
     (void)state;
@@ -129,6 +170,8 @@ int main(void)
         cmocka_unit_test(bytes_that_are_no_text_are_refused_with_their_line),
         cmocka_unit_test(a_text_larger_than_a_page_is_refused),
         cmocka_unit_test(too_many_levels_on_a_line_are_refused),
+        cmocka_unit_test(what_is_in_a_fence_has_no_shape),
+        cmocka_unit_test(what_only_looks_like_a_fence_hides_nothing),
         cmocka_unit_test(tables_that_cost_too_much_are_refused),
         cmocka_unit_test(searches_without_end_are_refused),
         cmocka_unit_test(links_that_multiply_a_definition_are_refused),

@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 /* A page that cannot be converted fails alone: the run goes on with the others. */
-#include <stdio.h>
-
 #include "base/limit.h"
 #include "engine_fixture.h"
 
-/* Storage that is fine, but whose Markdown is over a limit of the reader. */
-static void make_unreadable(struct world_page *page)
+/* Stars are twice as long in Markdown: the storage is within LIMIT_PAGE, its Markdown is not. */
+static const char *unreadable_storage(struct arena *arena)
 {
-    CLEANUP_STRBUF struct strbuf storage = STRBUF(WORLD_BODY);
+    CLEANUP_STRBUF struct strbuf storage = STRBUF(LIMIT_PAGE);
 
-    strbuf_append(&storage, "<ac:structured-macro ac:name=\"code\"><ac:plain-text-body><![CDATA[");
-    for (size_t i = 0; i <= LIMIT_DEPTH; i++) {
-        strbuf_append_char(&storage, '>');
-    }
-    strbuf_append(&storage, "]]></ac:plain-text-body></ac:structured-macro>");
-    (void)snprintf(page->storage, sizeof page->storage, "%s", strbuf_text(&storage));
+    strbuf_append(&storage, "<p>");
+    strbuf_append_repeated(&storage, '*', LIMIT_PAGE / 2 + 1);
+    strbuf_append(&storage, "</p>");
+    return strbuf_copy(&storage, arena).start;
 }
 
 /* A server that makes something else of what it is sent. */
+struct spoiler {
+    struct engine *engine;
+    const char *storage;
+};
+
 static void spoil_what_was_pushed(void *context)
 {
-    struct engine *engine = context;
+    const struct spoiler *spoiler = context;
+    struct world_page *pushed = page(spoiler->engine, "A");
 
-    if (page(engine, "A")->version == 2) {
-        make_unreadable(page(engine, "A"));
-    }
+    pushed->large_storage = pushed->version == 2 ? spoiler->storage : NULL;
 }
 
 static void a_page_that_the_server_makes_unreadable_fails_alone(void **state)
 {
     (void)state;
     CLEANUP_ENGINE struct engine engine;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct spoiler spoiler = {&engine, unreadable_storage(arena)};
 
     set_up(&engine);
     edit_file(&engine, "A", "a\none\n\na two\n\na three\n");
@@ -40,7 +42,7 @@ static void a_page_that_the_server_makes_unreadable_fails_alone(void **state)
     edit_file(&engine, "B", "b one\n\nMINE\n");
     edit_page(&engine, "A1", "<p>theirs</p>");
     engine.store.on_moment = spoil_what_was_pushed;
-    engine.store.context = &engine;
+    engine.store.context = &spoiler;
     engine_run(&engine, SYNC_BOTH, NULL);
     assert_int_equal(engine.report.failed_count, 1);
     assert_string_equal(file(&engine, "A")->body, "a\none\n\na two\n\nMINE\n");
@@ -50,6 +52,7 @@ static void a_page_that_the_server_makes_unreadable_fails_alone(void **state)
     engine.store.on_moment = NULL;
     engine_expect_quiet(&engine);
 
+    page(&engine, "A")->large_storage = NULL;
     edit_page(&engine, "A", "<p>a one</p><p>a two</p><p>MINE</p>");
     engine_settle(&engine, 2);
     assert_int_equal(file(&engine, "A")->version, 3);
