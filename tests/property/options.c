@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "base/limit.h"
-#include "page_folder.h"
-
-enum { MOST_ARGUMENTS = 16 };
+#include "base/slice.h"
 
 static bool read_number(const char *text, unsigned long long *number)
 {
@@ -38,23 +34,14 @@ static int take_option(struct property_options *options, char **arguments)
     return 0;
 }
 
-bool property_options_read(struct property_options *options, int count, char **arguments)
+void property_options_read(struct property_options *options, int count, char **arguments)
 {
-    char *rest[MOST_ARGUMENTS] = {arguments[0]};
-    int rest_count = 1;
-
-    options->folder = STRBUF(LIMIT_PATH);
-    for (int i = 1; i < count && rest_count < MOST_ARGUMENTS;) {
+    options->rest[options->rest_count++] = arguments[0];
+    for (int i = 1; i < count && options->rest_count < PROPERTY_ARGUMENTS;) {
         int taken = take_option(options, arguments + i);
         if (taken == 0) {
-            rest[rest_count++] = arguments[i++];
+            options->rest[options->rest_count++] = arguments[i++];
         }
         i += taken;
     }
-    if (!page_folder_find(&options->folder, rest_count, rest)) {
-        printf("usage: %s [--seed N] [--count N] [--all] [--verbose] [--shared DIR] FOLDER\n",
-               arguments[0]);
-        return false;
-    }
-    return true;
 }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The arguments of the property tests: [--seed N] [--count N] [--all] [--verbose], and the
- * folder of pages as page_folder_find takes it.
- */
+/* Arguments of property programs: [--seed N] [--count N] [--all] [--verbose], and those of pages.h. */
 #ifndef TESTS_PROPERTY_OPTIONS_H
 #define TESTS_PROPERTY_OPTIONS_H
 
@@ -10,18 +7,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/strbuf.h"
+enum { PROPERTY_ARGUMENTS = 8 };
 
 struct property_options {
     uint64_t seed;
     size_t count; /* of what the test counts; preset by the test */
     bool is_all;  /* everything instead of a sample */
     bool is_verbose;
-    struct strbuf folder; /* to be released */
+    char *rest[PROPERTY_ARGUMENTS]; /* the other arguments, for pages_check */
+    int rest_count;
 };
 
-/* Over what is preset in *options. False when an argument is not understood: told on stdout. */
-bool property_options_read(struct property_options *options, int count, char **arguments)
-    __attribute__((warn_unused_result));
+/* Over what is preset in *options. */
+void property_options_read(struct property_options *options, int count, char **arguments);
 
 #endif

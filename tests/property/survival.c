@@ -14,21 +14,19 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/limit.h"
 #include "base/vec.h"
 #include "canonical.h"
 #include "convert/block_map.h"
 #include "convert/convert.h"
-#include "markdown/options.h"
 #include "options.h"
-#include "page_folder.h"
+#include "pages.h"
 #include "storage/elements.h"
 #include "storage/read.h"
 #include "tally.h"
 #include "word_edits.h"
 
-enum { EXIT_SKIPPED = 77, BLOCKS_A_PAGE = 20, MOST_NAMES = 40 };
+enum { BLOCKS_A_PAGE = 20, MOST_NAMES = 40 };
 
 /* In hundredths of a percent of the edits of one kind. To be raised, never lowered. */
 static const size_t least_surviving[WORD_EDIT_COUNT] = {
@@ -38,8 +36,6 @@ static const size_t least_surviving[WORD_EDIT_COUNT] = {
 
 struct survey {
     const struct property_options *options;
-    size_t pages;
-    size_t malformed;
     size_t blocks;
     size_t wordless;     /* blocks where no word stands once on both sides */
     size_t not_editable; /* blocks of text inside raw storage */
@@ -52,11 +48,13 @@ struct text_block {
     const struct block *block;
 };
 
-struct page {
+/* A page whose blocks of text are edited. */
+struct trial {
+    const struct page *page;
     struct survey *survey;
-    const char *path;
     struct arena *arena;
-    struct conversion_base base;
+    struct slice storage;
+    struct slice markdown;
     const struct xml_node *root;
     size_t *line_starts; /* of the Markdown; one more than there are lines */
     size_t line_count;
@@ -64,18 +62,18 @@ struct page {
     size_t block_count;
 };
 
-static void find_lines(struct page *page)
+static void find_lines(struct trial *trial)
 {
-    struct slice text = page->base.markdown;
+    struct slice text = trial->markdown;
 
     for (size_t at = 0; at <= text.length;) {
-        page->line_starts = VEC_GROW(page->arena, page->line_starts, page->line_count);
-        page->line_starts[page->line_count++] = at;
+        trial->line_starts = VEC_GROW(trial->arena, trial->line_starts, trial->line_count);
+        trial->line_starts[trial->line_count++] = at;
         size_t end = slice_find_char(text, at, '\n');
         at = end == SLICE_NOT_FOUND ? text.length + 1 : end + 1;
     }
-    page->line_starts = VEC_GROW(page->arena, page->line_starts, page->line_count);
-    page->line_starts[page->line_count] = text.length;
+    trial->line_starts = VEC_GROW(trial->arena, trial->line_starts, trial->line_count);
+    trial->line_starts[trial->line_count] = text.length;
 }
 
 /* Blocks of text below raw storage, as far as elements tell. */
@@ -99,25 +97,25 @@ static size_t count_texts(const struct xml_node *parent, struct span part)
     return count;
 }
 
-static void find_blocks(struct page *page, const struct block *parent)
+static void find_blocks(struct trial *trial, const struct block *parent)
 {
     for (const struct block *block = parent->first_child; block; block = block->next) {
         bool is_text = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
         if (block->kind == BLOCK_RAW) {
-            page->survey->not_editable += count_texts(page->root, block->source.outer);
+            trial->survey->not_editable += count_texts(trial->root, block->source.outer);
         } else if (is_text && block->content && block->lines.first > 0) {
-            page->blocks = VEC_GROW(page->arena, page->blocks, page->block_count);
-            page->blocks[page->block_count++].block = block;
+            trial->blocks = VEC_GROW(trial->arena, trial->blocks, trial->block_count);
+            trial->blocks[trial->block_count++].block = block;
         } else {
-            find_blocks(page, block);
+            find_blocks(trial, block);
         }
     }
 }
 
 /* The part of another version of the storage that is where the block was. */
-static struct slice block_part(const struct page *page, struct span block, struct slice storage)
+static struct slice block_part(const struct trial *trial, struct span block, struct slice storage)
 {
-    size_t tail = page->base.storage.length - block.end;
+    size_t tail = trial->storage.length - block.end;
     return slice_part(storage, block.start, storage.length > tail ? storage.length - tail : 0);
 }
 
@@ -154,23 +152,23 @@ static void append_excerpt(struct strbuf *text, const char *title, struct slice 
     strbuf_append(text, end < version.length ? "…" : "");
 }
 
-static void keep_example(struct page *page, const struct edited_block *edited,
+static void keep_example(struct trial *trial, const struct edited_block *edited,
                          const struct edit *edit, struct slice expected, struct slice got)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PAGE);
-    struct slice base = slice_of_span(page->base.storage, edited->block->source.outer);
+    struct slice base = slice_of_span(trial->storage, edited->block->source.outer);
     struct difference common = compare(expected, got);
     struct difference edge = compare(base, expected);
 
     edge.head = edge.head < common.head ? edge.head : common.head;
     edge.tail = edge.tail < common.tail ? edge.tail : common.tail;
-    strbuf_append_format(&text, "    %s line %zu, word \"%.*s\"", page->path,
+    strbuf_append_format(&text, "    %s line %zu, word \"%.*s\"", trial->page->path,
                          edited->block->lines.first, (int)edit->word->text.length,
                          edit->word->text.start);
     append_excerpt(&text, "storage:", base, edge);
     append_excerpt(&text, "expected:", expected, common);
     append_excerpt(&text, "got:", got, common);
-    tally_example(page->survey->failures, strbuf_slice(&text));
+    tally_example(trial->survey->failures, strbuf_slice(&text));
 }
 
 /* What differs, with "w" for words and without attributes, so that like failures look alike. */
@@ -195,7 +193,7 @@ static void append_pattern(struct strbuf *name, struct slice text, struct differ
     }
 }
 
-static void record_failure(struct page *page, const struct edited_block *edited,
+static void record_failure(struct trial *trial, const struct edited_block *edited,
                            enum word_edit kind, const struct edit *edit, const char *what,
                            struct slice got)
 {
@@ -204,8 +202,8 @@ static void record_failure(struct page *page, const struct edited_block *edited,
     struct span outer = edited->block->source.outer;
     struct slice elements = word_elements(arena, edit->word->node, edited->block);
     struct slice expected =
-        block_part(page, outer, variant_apply(arena, &edit->expected[0], page->base.storage));
-    struct slice part = block_part(page, outer, got);
+        block_part(trial, outer, variant_apply(arena, &edit->expected[0], trial->storage));
+    struct slice part = block_part(trial, outer, got);
     struct difference common = compare(expected, part);
 
     strbuf_append_format(&name, "%s: %s, in <%.*s>: \"", word_edit_name(kind), what,
@@ -214,14 +212,14 @@ static void record_failure(struct page *page, const struct edited_block *edited,
     strbuf_append(&name, "\" became \"");
     append_pattern(&name, part, common);
     strbuf_append(&name, "\"");
-    if (tally_add(page->survey->failures, strbuf_slice(&name))) {
-        keep_example(page, edited, edit, expected, part);
+    if (tally_add(trial->survey->failures, strbuf_slice(&name))) {
+        keep_example(trial, edited, edit, expected, part);
     }
 }
 
-static bool is_same_outside(const struct page *page, struct span block, struct slice got)
+static bool is_same_outside(const struct trial *trial, struct span block, struct slice got)
 {
-    struct slice base = page->base.storage;
+    struct slice base = trial->storage;
     size_t tail = base.length - block.end;
 
     return got.length >= block.start + tail &&
@@ -230,13 +228,13 @@ static bool is_same_outside(const struct page *page, struct span block, struct s
                        slice_part(base, block.end, base.length));
 }
 
-static bool is_expected(const struct page *page, struct arena *arena, const struct edit *edit,
+static bool is_expected(const struct trial *trial, struct arena *arena, const struct edit *edit,
                         struct slice got)
 {
     struct slice expected[MOST_VARIANTS];
 
     for (size_t i = 0; i < edit->expected_count; i++) {
-        expected[i] = variant_apply(arena, &edit->expected[i], page->base.storage);
+        expected[i] = variant_apply(arena, &edit->expected[i], trial->storage);
         if (slice_equal(expected[i], got)) {
             return true;
         }
@@ -249,86 +247,81 @@ static bool is_expected(const struct page *page, struct arena *arena, const stru
     return false;
 }
 
-static void try_edit(struct page *page, const struct edited_block *edited, enum word_edit kind,
+static void try_edit(struct trial *trial, const struct edited_block *edited, enum word_edit kind,
                      const struct edit *edit)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
-    struct slice markdown = variant_apply(arena, &edit->markdown, page->base.markdown);
+    struct slice markdown = variant_apply(arena, &edit->markdown, trial->markdown);
     struct conversion_report report;
     struct slice got = {NULL, 0};
     struct error error;
 
-    page->survey->tried[kind]++;
-    if (!convert_to_storage(arena, markdown, &page->base, &options, &got, &report, &error)) {
-        record_failure(page, edited, kind, edit, "refused", slice_from(error.message));
-    } else if (!is_same_outside(page, edited->block->source.outer, got)) {
-        record_failure(page, edited, kind, edit, "outside of the block", got);
-    } else if (!is_expected(page, arena, edit, got)) {
-        record_failure(page, edited, kind, edit, "inside", got);
+    trial->survey->tried[kind]++;
+    if (!convert_to_storage(arena, markdown, &trial->page->base, &page_options, &got, &report,
+                            &error)) {
+        record_failure(trial, edited, kind, edit, "refused", slice_from(error.message));
+    } else if (!is_same_outside(trial, edited->block->source.outer, got)) {
+        record_failure(trial, edited, kind, edit, "outside of the block", got);
+    } else if (!is_expected(trial, arena, edit, got)) {
+        record_failure(trial, edited, kind, edit, "inside", got);
     } else {
-        page->survey->survived[kind]++;
+        trial->survey->survived[kind]++;
     }
 }
 
-static void edit_block(struct page *page, const struct block *block, struct random_source random)
+static void edit_block(struct trial *trial, const struct block *block, struct random_source random)
 {
-    struct span lines = {page->line_starts[block->lines.first - 1],
-                         page->line_starts[block->lines.last]};
+    struct span lines = {trial->line_starts[block->lines.first - 1],
+                         trial->line_starts[block->lines.last]};
     struct edited_block edited = {
-        .storage = page->base.storage, .markdown = page->base.markdown, .block = block};
+        .storage = trial->storage, .markdown = trial->markdown, .block = block};
     struct edit edit;
 
     edited.words =
-        words_of(page->arena, page->root, page->base.storage, block, page->base.markdown, lines);
-    page->survey->wordless += edited.words.count == 0;
+        words_of(trial->arena, trial->root, trial->storage, block, trial->markdown, lines);
+    trial->survey->wordless += edited.words.count == 0;
     for (int kind = 0; kind < WORD_EDIT_COUNT; kind++) {
         if (word_edit_make(&edited, (enum word_edit)kind, random, &edit)) {
-            try_edit(page, &edited, (enum word_edit)kind, &edit);
+            try_edit(trial, &edited, (enum word_edit)kind, &edit);
         }
     }
 }
 
-static void edit_blocks(struct page *page)
+static void edit_blocks(struct trial *trial)
 {
-    const struct property_options *options = page->survey->options;
+    const struct property_options *options = trial->survey->options;
     uint64_t state = options->seed;
     struct random_source random = random_seeded(&state);
-    size_t step = options->is_all ? 1 : page->block_count / options->count + 1;
+    size_t step = options->is_all ? 1 : trial->block_count / options->count + 1;
 
-    page->survey->blocks += page->block_count;
-    for (size_t i = (size_t)random_between(random, 0, (long long)step - 1); i < page->block_count;
+    trial->survey->blocks += trial->block_count;
+    for (size_t i = (size_t)random_between(random, 0, (long long)step - 1); i < trial->block_count;
          i += step) {
-        edit_block(page, page->blocks[i].block, random);
+        edit_block(trial, trial->blocks[i].block, random);
     }
 }
 
-static void visit_page(void *data, const char *path)
+static void check_page(const struct page *page)
 {
-    struct survey *survey = data;
-    CLEANUP(arena) struct arena *arena = arena_new();
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
-    struct page page = {.survey = survey, .path = path, .arena = arena};
+    struct trial trial = {.page = page,
+                          .survey = page->pages->data,
+                          .arena = page->arena,
+                          .storage = page->base.storage,
+                          .markdown = page->base.markdown};
     struct block *tree = NULL;
     struct xml_node *root = NULL;
     struct xml_fault fault;
-    struct slice storage;
-    struct error error;
 
-    bool is_read = file_read(arena, path, LIMIT_PAGE, &storage, &error) &&
-                   convert_to_markdown(arena, storage, &options, &page.base, &error) &&
-                   !page.base.is_opaque && storage_read(arena, storage, &tree, &fault) &&
-                   block_map_apply(&page.base.map, tree) &&
-                   storage_parse(arena, storage, &root, &fault);
-    if (!is_read) {
-        survey->malformed++;
+    if (!storage_read(page->arena, trial.storage, &tree, &fault) ||
+        !block_map_apply(&page->base.map, tree) ||
+        !storage_parse(page->arena, trial.storage, &root, &fault)) {
+        page_fail(page, "not read again", slice_from(""));
         return;
     }
-    survey->pages++;
-    page.root = root;
-    find_lines(&page);
-    find_blocks(&page, tree);
-    edit_blocks(&page);
+    trial.root = root;
+    find_lines(&trial);
+    find_blocks(&trial, tree);
+    edit_blocks(&trial);
 }
 
 static bool report_kind(const struct survey *survey, enum word_edit kind)
@@ -348,10 +341,10 @@ static bool report(const struct survey *survey)
 {
     bool is_enough = true;
 
-    printf("%zu pages, %zu blocks of text (%zu of those tried without a fit word), "
-           "%zu more inside raw storage; %zu pages malformed; seed %llu\n",
-           survey->pages, survey->blocks, survey->wordless, survey->not_editable, survey->malformed,
-           (unsigned long long)survey->options->seed);
+    printf("seed %llu: %zu blocks of text (%zu of those tried without a fit word), "
+           "%zu more inside raw storage\n",
+           (unsigned long long)survey->options->seed, survey->blocks, survey->wordless,
+           survey->not_editable);
     for (int kind = 0; kind < WORD_EDIT_COUNT; kind++) {
         is_enough = report_kind(survey, (enum word_edit)kind) && is_enough;
     }
@@ -364,16 +357,10 @@ int main(int count, char **arguments)
     struct property_options options = {.seed = 1, .count = BLOCKS_A_PAGE};
     CLEANUP(tally) struct tally *failures = tally_new();
     struct survey survey = {.options = &options, .failures = failures};
+    struct pages pages = {.data = &survey};
 
-    if (!property_options_read(&options, count, arguments)) {
-        return EXIT_FAILURE;
-    }
-    page_folder_visit(options.folder.bytes, visit_page, &survey);
-    bool is_enough = report(&survey);
-    strbuf_release(&options.folder);
-    if (survey.pages == 0) {
-        printf("skipped: no pages\n");
-        return EXIT_SKIPPED;
-    }
-    return is_enough ? EXIT_SUCCESS : EXIT_FAILURE;
+    property_options_read(&options, count, arguments);
+    int status = pages_check(&pages, options.rest_count, options.rest, check_page);
+    bool is_enough = status == EXIT_SUCCESS && report(&survey) && pages.failures == 0;
+    return status == EXIT_SUCCESS && !is_enough ? EXIT_FAILURE : status;
 }
