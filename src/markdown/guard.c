@@ -16,6 +16,9 @@
 /* Bytes that all links by definition may take: each gets a copy of its URL. */
 #define DEFINED_MOST ((size_t)512 * 1024 * 1024)
 
+/* Signs of emphasis it goes back over for the links behind them, again for each of those. */
+#define EMPHASES_MOST ((size_t)100 * 1000 * 1000)
+
 struct table_guard {
     size_t columns; /* of the table we may be in; 0: in none */
     size_t added;
@@ -27,6 +30,12 @@ struct paragraph_guard {
     size_t open_instructions; /* "<?" without "?>" so far */
     size_t open_declarations; /* "<!" without ">" so far */
     size_t open_sections;     /* "<![CDATA[" without "]]>" so far */
+};
+
+/* What can be one line of text: lines without a blank one, an item or a row among them. */
+struct emphasis_guard {
+    size_t signs;
+    size_t links;
 };
 
 struct definition_guard {
@@ -46,6 +55,7 @@ struct guard {
     struct fence_guard fence;
     struct table_guard table;
     struct paragraph_guard paragraph;
+    struct emphasis_guard emphasis;
     struct definition_guard definition;
 };
 
@@ -266,6 +276,28 @@ static bool check_declarations(struct paragraph_guard *guard, struct slice line,
            refuse(error, number, "too many <? and <! without an end");
 }
 
+static bool begins_text(struct slice line)
+{
+    bool has_marker = false;
+    size_t start = prefix_length(line, &has_marker);
+
+    return has_marker || start == line.length || line.start[start] == '|';
+}
+
+static bool check_emphasis(struct emphasis_guard *guard, struct slice line, size_t number,
+                           struct error *error)
+{
+    if (begins_text(line)) {
+        *guard = (struct emphasis_guard){0};
+    }
+    for (size_t i = 0; i < line.length; i++) {
+        guard->signs += line.start[i] == '*' || line.start[i] == '_' || line.start[i] == '~';
+        guard->links += line.start[i] == ']' && i + 1 < line.length && line.start[i + 1] == '(';
+    }
+    return guard->links == 0 || guard->signs <= EMPHASES_MOST / guard->links ||
+           refuse(error, number, "too many links and emphases in one paragraph: divide it");
+}
+
 static bool check_definitions(struct definition_guard *guard, struct slice line, size_t number,
                               struct error *error)
 {
@@ -290,6 +322,7 @@ static bool check_line(struct guard *guard, struct slice line, size_t number, st
     }
     return check_table(&guard->table, line, number, error) &&
            check_declarations(&guard->paragraph, line, number, error) &&
+           check_emphasis(&guard->emphasis, line, number, error) &&
            check_definitions(&guard->definition, line, number, error);
 }
 

@@ -113,6 +113,23 @@ static void what_only_looks_like_a_fence_hides_nothing(void **state)
     }
 }
 
+static void links_behind_too_many_emphases_are_refused(void **state)
+{
+    (void)state;
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PAGE);
+
+    repeat(&text, "*a* [b](c) ", 7000);
+    check_taken(&text);
+    repeat(&text, "*a* [b](c) ", 1000);
+    check_refused(&text, "line 1: too many links and emphases in one paragraph: divide it");
+    strbuf_clear(&text);
+    repeat(&text, "| *a* [b](c) |\n", 8000);
+    check_taken(&text);
+    strbuf_clear(&text);
+    repeat(&text, "- *a* [b](c)\n", 8000);
+    check_taken(&text);
+}
+
 static void tables_that_cost_too_much_are_refused(void **state)
 {
     (void)state;
@@ -172,6 +189,7 @@ int main(void)
         cmocka_unit_test(too_many_levels_on_a_line_are_refused),
         cmocka_unit_test(what_is_in_a_fence_has_no_shape),
         cmocka_unit_test(what_only_looks_like_a_fence_hides_nothing),
+        cmocka_unit_test(links_behind_too_many_emphases_are_refused),
         cmocka_unit_test(tables_that_cost_too_much_are_refused),
         cmocka_unit_test(searches_without_end_are_refused),
         cmocka_unit_test(links_that_multiply_a_definition_are_refused),
