@@ -5,6 +5,7 @@
 
 #include "base/suggest.h"
 
+extern const struct command command_check;
 extern const struct command command_clone;
 extern const struct command command_convert;
 extern const struct command command_diff;
@@ -25,6 +26,7 @@ const struct command *const commands[] = {
     &command_push,
     &command_sync,
     &command_resolve,
+    &command_check,
     &command_convert,
     &command_sandbox,
     &command_help,

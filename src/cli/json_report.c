@@ -120,6 +120,11 @@ static json_t *id_value(long long id)
     return json_string(text);
 }
 
+static json_t *number_value(size_t number)
+{
+    return number == 0 ? json_null() : json_integer((json_int_t)number);
+}
+
 static json_t *error_value(const struct error *error)
 {
     if (error == NULL) {
@@ -203,7 +208,7 @@ static json_t *notes_value(const struct notes *notes)
         const struct note *note = &notes->items[i];
         json_t *value = checked(json_object());
         set(value, "kind", json_string(note_kind_name(note->kind)));
-        set(value, "line", note->line == 0 ? json_null() : json_integer((json_int_t)note->line));
+        set(value, "line", number_value(note->line));
         set(value, "text", json_stringn(note->text.start, utf8_valid_length(note->text)));
         add(array, value);
     }
@@ -312,6 +317,25 @@ void json_report_add_conflict(struct json_report *report, const struct state_con
     set(value, "attribute", text_value(conflict->attribute));
     set(value, "text", text_value(conflict->reason));
     add(conflicts, value);
+}
+
+void json_report_set_findings(struct json_report *report, const struct findings *findings,
+                              size_t file_count)
+{
+    json_t *array = checked(json_array());
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        json_t *value = checked(json_object());
+        set(value, "kind", json_string(finding->kind));
+        set(value, "path", text_value(finding->path));
+        set(value, "line", number_value(finding->line));
+        set(value, "column", number_value(finding->column));
+        set(value, "text", text_value(finding->text));
+        add(array, value);
+    }
+    set(report->root, "files", json_integer((json_int_t)file_count));
+    set(report->root, "findings", array);
 }
 
 void json_report_finish(struct json_report *report, const struct json_end *end)

@@ -16,6 +16,7 @@
 #include "base/strbuf.h"
 #include "cli/changes.h"
 #include "cli/exit.h"
+#include "cli/findings.h"
 
 struct json_report;
 
@@ -51,5 +52,9 @@ void json_report_append(const struct json_report *report, struct strbuf *text);
 /* An open conflict, for `confsync resolve --json`. */
 void json_report_add_conflict(struct json_report *report, const struct state_conflict *conflict,
                               const char *mount);
+
+/* Turns it into that of `confsync check --json`: how many files were looked at, and what was found. */
+void json_report_set_findings(struct json_report *report, const struct findings *findings,
+                              size_t file_count);
 
 #endif

@@ -32,16 +32,21 @@ void session_begin(struct session *session, struct call *call, enum session_inte
     session->progress = progress_line_watch(&session->line);
 }
 
-bool session_open(struct session *session, const char *start, struct error *error)
+bool session_open_files(struct session *session, const char *start, struct error *error)
 {
     struct arena *arena = session->call->arena;
     const char *root = NULL;
 
     return workspace_find(arena, start, &root, error) &&
            workspace_open(root, &session->workspace, error) &&
-           (session->intent == SESSION_READS || workspace_lock(session->workspace, error)) &&
-           state_open(session->workspace->state, &session->state, error) &&
            find_current(arena, root, &session->current, error);
+}
+
+bool session_open(struct session *session, const char *start, struct error *error)
+{
+    return session_open_files(session, start, error) &&
+           (session->intent == SESSION_READS || workspace_lock(session->workspace, error)) &&
+           state_open(session->workspace->state, &session->state, error);
 }
 
 bool session_select(const struct session *session, struct selection *selection, struct error *error)

@@ -71,6 +71,13 @@ void session_begin(struct session *session, struct call *call, enum session_inte
 bool session_open(struct session *session, const char *start, struct error *error)
     __attribute__((warn_unused_result));
 
+/*
+ * The same without the state: for who looks at the files only, also where nothing was ever
+ * synced. session_open_mount must not be called then.
+ */
+bool session_open_files(struct session *session, const char *start, struct error *error)
+    __attribute__((warn_unused_result));
+
 /* The pages that the call's arguments mean, all of which are paths. */
 bool session_select(const struct session *session, struct selection *selection, struct error *error)
     __attribute__((warn_unused_result));
