@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "convert/tokens.h"
 #include "convert/trace.h"
+#include "storage/patch.h"
 #include "storage/write.h"
 
 #define NOTHING TRACE_NEW
@@ -391,6 +392,17 @@ static bool write_edited_inside(struct merger *merger, const struct trace *trace
     return true;
 }
 
+/* A macro with other parameters: its tags and ids stay. */
+static bool write_edited_macro(struct merger *merger, const struct trace *trace,
+                               const struct inline_node *after)
+{
+    const struct inline_node *original = merger->original.items[trace->origin].node;
+    const struct inline_node *before = merger->before.items[trace->before].node;
+
+    return original->kind == before->kind &&
+           storage_patch_inline(merger->written, original->raw, before, after);
+}
+
 static void write_node(struct merger *merger, const struct trace *trace,
                        const struct inline_node *node)
 {
@@ -398,7 +410,8 @@ static void write_node(struct merger *merger, const struct trace *trace,
 
     if (original && trace->has_same_inside) {
         copy(merger, original->source.start, original->source.end);
-    } else if (!original || !write_edited_inside(merger, trace, node)) {
+    } else if (!original || (!write_edited_inside(merger, trace, node) &&
+                             !write_edited_macro(merger, trace, node))) {
         storage_write_inline(merger->written, node);
     }
 }

@@ -135,15 +135,54 @@ static size_t largest_depth(const struct tokens *tokens)
 
 static bool has_same_inside(const struct token *left, const struct token *right)
 {
-    CLEANUP_STRBUF struct strbuf left_key = STRBUF(SIZE_MAX);
-    CLEANUP_STRBUF struct strbuf right_key = STRBUF(SIZE_MAX);
+    return left->kind != TOKEN_NODE || inline_node_equal(left->node, right->node);
+}
 
-    if (left->kind != TOKEN_NODE) {
-        return true;
+/* A macro in the line that may say something else now. */
+static const struct macro *macro_of(const struct token *token)
+{
+    return token->kind == TOKEN_NODE && token->node->kind == INLINE_MACRO ? token->node->macro
+                                                                          : NULL;
+}
+
+static bool is_same_macro(const struct token *left, const struct token *right)
+{
+    const struct macro *left_macro = macro_of(left);
+    const struct macro *right_macro = macro_of(right);
+
+    return left_macro && right_macro && slice_equal(left_macro->name, right_macro->name);
+}
+
+/* The first macro in [at, end), or `end`. */
+static size_t next_macro(const struct tokens *tokens, size_t at, size_t end)
+{
+    while (at < end && !macro_of(&tokens->items[at])) {
+        at++;
     }
-    inline_append_key(&left_key, left->node);
-    inline_append_key(&right_key, right->node);
-    return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
+    return at;
+}
+
+/* Macros of one name between the same neighbours are the same, with other parameters. */
+static void pair_macros(const struct tokens *before, const struct tokens *after, size_t *became)
+{
+    size_t next = 0;
+
+    for (size_t start = 0; start < before->count;) {
+        size_t stop = start;
+        while (stop < before->count && became[stop] == DIFF_NONE) {
+            stop++;
+        }
+        size_t end = stop < before->count ? became[stop] : after->count;
+        for (size_t i = next_macro(before, start, stop); i < stop;
+             i = next_macro(before, i + 1, stop)) {
+            next = next_macro(after, next, end);
+            bool is_same = next < end && is_same_macro(&before->items[i], &after->items[next]);
+            became[i] = is_same ? next : DIFF_NONE;
+            next += next < end;
+        }
+        next = end + 1;
+        start = stop + 1;
+    }
 }
 
 static void find_neighbours(struct trace *traces, size_t count)
@@ -221,6 +260,8 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
     pair_edited_code(before, after, became);
+    pair_macros(before, after, became);
+
     for (size_t i = 0; i < after->count; i++) {
         traces[i].origin = TRACE_NEW;
         traces[i].before = TRACE_NEW;

@@ -204,6 +204,16 @@ bool block_properties_equal(const struct block *left, const struct block *right)
     return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
 }
 
+bool inline_node_equal(const struct inline_node *left, const struct inline_node *right)
+{
+    CLEANUP_STRBUF struct strbuf left_key = STRBUF(KEY_MOST);
+    CLEANUP_STRBUF struct strbuf right_key = STRBUF(KEY_MOST);
+
+    inline_append_key(&left_key, left);
+    inline_append_key(&right_key, right);
+    return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
+}
+
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right)
 {
     CLEANUP_STRBUF struct strbuf left_key = STRBUF(KEY_MOST);

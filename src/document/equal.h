@@ -34,6 +34,9 @@ bool block_equal(const struct block *left, const struct block *right);
 /* Only what belongs to the block itself: its kind and properties, not its content or children. */
 bool block_properties_equal(const struct block *left, const struct block *right);
 
+/* Two inline nodes, without those behind them. */
+bool inline_node_equal(const struct inline_node *left, const struct inline_node *right);
+
 /* Two lists of inline nodes, from these to the ends of the lists; both may be NULL. */
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right);
 

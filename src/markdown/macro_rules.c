@@ -31,6 +31,7 @@ static const struct macro_rule rules[] = {
     NAVIGATION("favpages"),
     NAVIGATION("gallery"),
     {.name = "info", .form = MACRO_FORM_ALERT, .marker = "NOTE", .parameters = {"title"}},
+    {.name = "jira", .form = MACRO_FORM_LINK, .parameters = {"key"}, .is_text_repeated = true},
     NAVIGATION("listlabels"),
     NAVIGATION("livesearch"),
     {
@@ -47,6 +48,7 @@ static const struct macro_rule rules[] = {
     NAVIGATION("recently-updated"),
     NAVIGATION("related-labels"),
     NAVIGATION("spaces"),
+    {.name = "status", .form = MACRO_FORM_LINK, .parameters = {"title"}},
     NAVIGATION("tasks-report-macro"),
     {.name = "tip", .form = MACRO_FORM_ALERT, .marker = "TIP", .parameters = {"title"}},
     NAVIGATION("toc"),
@@ -106,6 +108,7 @@ enum macro_body macro_form_body(enum macro_form form)
         return MACRO_BODY_PLAIN;
     case MACRO_FORM_COMMENT:
     case MACRO_FORM_ANCHOR:
+    case MACRO_FORM_LINK:
         return MACRO_BODY_NONE;
     }
     assert(false);

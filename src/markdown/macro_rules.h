@@ -9,6 +9,7 @@
 #ifndef MARKDOWN_MACRO_RULES_H
 #define MARKDOWN_MACRO_RULES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "document/document.h"
@@ -20,6 +21,7 @@ enum macro_form {
     MACRO_FORM_FENCE,   /* fenced code block around a plain body; `marker` starts its info string */
     MACRO_FORM_COMMENT, /* <!-- cf:name key="value" -->, alone on its line, all parameters shown */
     MACRO_FORM_ANCHOR,  /* <a id="…"></a> in a line of text */
+    MACRO_FORM_LINK, /* [text](confluence:name?key=value) in a line of text, all parameters shown */
 };
 
 #define MACRO_RULE_PARAMETERS 4
@@ -29,8 +31,10 @@ struct macro_rule {
     enum macro_form form;
     const char *marker;
     /* The ac:parameters that the Markdown shows, ending with NULL; the others stay in the base.
-       In a fence, "language" is the first word and not written as key="value". */
+       In a fence, "language" is the first word and not written as key="value". In a link, the
+       only one is that which is the link's text. */
     const char *parameters[MACRO_RULE_PARAMETERS + 1];
+    bool is_text_repeated; /* in a link, the address holds the text's parameter, too, and counts */
 };
 
 /* The rule for the macro of that name, or NULL. */

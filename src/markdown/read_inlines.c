@@ -10,6 +10,7 @@
 #include "markdown/footnotes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
+#include "markdown/macro_link_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
@@ -235,6 +236,19 @@ static void note_link(const struct line *line, const struct inline_node *link, s
     }
 }
 
+/* False: the address is no macro's. */
+static bool read_macro_link(struct line *line, const struct inline_node *link)
+{
+    struct arena *arena = line->reader->arena;
+    struct slice text = inline_plain_text(arena, link->first_child);
+    struct macro *macro = macro_link_read(arena, link->target.url, text);
+
+    if (macro) {
+        add(line, INLINE_MACRO)->macro = macro;
+    }
+    return macro != NULL;
+}
+
 /* Nobody sees a link to a URL that has no text. */
 static void read_link(struct line *line, cmark_node *node)
 {
@@ -245,9 +259,12 @@ static void read_link(struct line *line, cmark_node *node)
     link->target = target_read(line->reader->arena, url_of(line, node));
     link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
+    note_link(line, link, number);
+    if (read_macro_link(line, link)) {
+        return;
+    }
     link_drop_own_name(link);
     bool has_name = link->target.kind != TARGET_URL && link->target.kind != TARGET_NONE;
-    note_link(line, link, number);
     if (link->first_child || has_name) {
         inline_append(current(line), link);
     } else {

@@ -6,8 +6,10 @@
 #include "markdown/flanking_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
+#include "markdown/macro_link_internal.h"
 #include "markdown/macro_rules.h"
 #include "markdown/raw_internal.h"
+#include "markdown/targets_internal.h"
 #include "markdown/write_internal.h"
 
 struct inline_writer {
@@ -182,7 +184,8 @@ static void write_text(struct inline_writer *line, const struct inline_node *nod
         .in_heading = line->kind == LINE_HEADING,
         .in_brackets = line->links > 0,
         .in_strike = line->strikes > 0,
-        .before_link = node->next && node->next->kind == INLINE_LINK,
+        .before_link =
+            node->next && (node->next->kind == INLINE_LINK || node->next->kind == INLINE_MACRO),
         .after_code = line->out->length == line->code_end,
     };
 
@@ -239,21 +242,58 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
     strbuf_append_slice(line->out, strbuf_slice(&target));
 }
 
-static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)
+static bool write_anchor(struct inline_writer *line, const struct macro *macro)
 {
-    const struct macro *macro = node->macro;
-    const struct macro_rule *rule = macro_rule_find(macro->name);
     struct slice id = macro_parameter_find(macro, "");
-    bool is_anchor = rule && rule->form == MACRO_FORM_ANCHOR && macro->body == MACRO_BODY_NONE &&
-                     macro->parameter_count == 1 && id.length > 0;
-
-    if (!is_anchor) {
-        write_raw(line, node->raw);
-        return;
+    if (macro->parameter_count != 1 || id.length == 0) {
+        return false;
     }
     strbuf_append(line->out, "<a id=\"");
     reference_encode(line->out, id);
     strbuf_append(line->out, "\"></a>");
+    return true;
+}
+
+/* A link in a link would be the only one. */
+static bool write_macro_link(struct inline_writer *line, const struct inline_node *node)
+{
+    CLEANUP_STRBUF struct strbuf address = STRBUF(LIMIT_CONVERTED);
+    struct inline_node text = {.kind = INLINE_TEXT};
+
+    if (line->links > 0 || !macro_link_write(&address, node, line->writer->arena, &text.text)) {
+        return false;
+    }
+    strbuf_append_char(line->out, '[');
+    line->links++;
+    write_list_of_inlines(line, &text, (struct surroundings){CLASS_PUNCTUATION, false});
+    line->links--;
+    strbuf_append(line->out, "](");
+    destination_write(line->out, strbuf_slice(&address));
+    strbuf_append_char(line->out, ')');
+    return true;
+}
+
+static bool write_macro_form(struct inline_writer *line, const struct inline_node *node)
+{
+    const struct macro_rule *rule = macro_rule_find(node->macro->name);
+    if (!rule || macro_form_body(rule->form) != node->macro->body) {
+        return false;
+    }
+    switch (rule->form) {
+    case MACRO_FORM_ANCHOR:
+        return write_anchor(line, node->macro);
+    case MACRO_FORM_LINK:
+        return write_macro_link(line, node);
+    default:
+        return false;
+    }
+}
+
+static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)
+{
+    if (!write_macro_form(line, node)) {
+        write_raw(line, node->raw);
+    }
 }
 
 static void write_node(struct inline_writer *line, const struct inline_node *node,

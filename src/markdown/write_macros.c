@@ -134,6 +134,7 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
     case MACRO_FORM_COMMENT:
         return has_writable_keys(macro);
     case MACRO_FORM_ANCHOR:
+    case MACRO_FORM_LINK:
         break;
     }
     return false;
@@ -158,7 +159,8 @@ void markdown_write_macro(struct writer *writer, struct block *block)
         write_code(writer, block, rule);
         break;
     case MACRO_FORM_COMMENT:
-    case MACRO_FORM_ANCHOR: /* stands only in lines of text */
+    case MACRO_FORM_ANCHOR: /* these stand only in lines of text */
+    case MACRO_FORM_LINK:
         write_comment(writer, block);
         break;
     }

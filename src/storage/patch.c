@@ -308,3 +308,18 @@ void storage_patch_close(struct strbuf *storage, struct slice close, const struc
         break;
     }
 }
+
+static bool is_bodiless_macro(const struct inline_node *node)
+{
+    return node->kind == INLINE_MACRO && node->macro->body == MACRO_BODY_NONE;
+}
+
+bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
+                          const struct inline_node *before, const struct inline_node *after)
+{
+    if (!is_bodiless_macro(before) || !is_bodiless_macro(after)) {
+        return false;
+    }
+    open_macro(storage, bytes, before->macro, after->macro);
+    return true;
+}

@@ -24,4 +24,13 @@ void storage_patch_open(struct strbuf *storage, struct slice open, const struct 
 void storage_patch_close(struct strbuf *storage, struct slice close, const struct block *before,
                          const struct block *after);
 
+/*
+ * Appends the bytes of what stands in a line of text, which said `before`, so that
+ * they say `after`. False, and nothing appended, when that is not possible: both
+ * must be macros without a body.
+ */
+bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
+                          const struct inline_node *before, const struct inline_node *after)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -235,6 +235,7 @@ static struct inline_node *generate_inlines(struct generator *generator, size_t 
 static struct inline_node *generate_inline(struct generator *generator, size_t depth)
 {
     static const char *const anchor_parameters[] = {"", NULL};
+    static const char *const status_parameters[] = {"title", "colour", NULL};
     static const enum inline_kind kinds[] = {
         INLINE_TEXT,  INLINE_TEXT,  INLINE_TEXT, INLINE_TEXT,   INLINE_MARK, INLINE_MARK,
         INLINE_MARK,  INLINE_MARK,  INLINE_MARK, INLINE_HIDDEN, INLINE_LINK, INLINE_LINK,
@@ -274,7 +275,9 @@ static struct inline_node *generate_inline(struct generator *generator, size_t d
     case INLINE_BREAK:
         break;
     case INLINE_MACRO:
-        node->macro = generate_macro(generator, "anchor", MACRO_BODY_NONE, anchor_parameters);
+        node->macro = generate_chance(generator, 2)
+                          ? generate_macro(generator, "anchor", MACRO_BODY_NONE, anchor_parameters)
+                          : generate_macro(generator, "status", MACRO_BODY_NONE, status_parameters);
         break;
     case INLINE_RAW:
         node->text = node->raw;

@@ -58,6 +58,26 @@ static void links_lead_to_what_they_name(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
+static void links_with_a_macros_address_are_macros(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"text", "[DONE](confluence:status?colour=Green)",
+         "paragraph 1: macro<status colour=Green title=DONE>"},
+        {"marks in the text", "[a **b**](confluence:status)",
+         "paragraph 1: macro<status title=a b>"},
+        {"no text", "[](confluence:status)", "paragraph 1: macro<status>"},
+        {"the macro's name", "[status](confluence:status)", "paragraph 1: macro<status>"},
+        {"text in both", "[a](confluence:status?title=b)", "paragraph 1: macro<status title=a>"},
+        {"the address counts", "[a](confluence:jira?key=B-1)", "paragraph 1: macro<jira key=B-1>"},
+        {"text alone", "[B-1](confluence:jira)", "paragraph 1: macro<jira key=B-1>"},
+        {"encoded", "[a](confluence:status?a%20b=%26&c)",
+         "paragraph 1: macro<status a b=& c= title=a>"},
+        {"another macro", "[a](confluence:code)", "paragraph 1: link<url confluence:code>(a)"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
 static void addresses_in_text_are_links(void **state)
 {
     (void)state;
@@ -97,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_come_from_delimiters_and_from_tags),
         cmocka_unit_test(links_lead_to_what_they_name),
+        cmocka_unit_test(links_with_a_macros_address_are_macros),
         cmocka_unit_test(addresses_in_text_are_links),
         cmocka_unit_test(storage_stands_in_code_with_a_mark_behind_it),
     };

@@ -115,8 +115,38 @@ static void storage_without_a_form_stays_in_the_line(void **state)
          "<p>a<ac:structured-macro ac:name=\"anchor\"><ac:parameter ac:name=\"\">b\"c"
          "</ac:parameter></ac:structured-macro></p>",
          "a<a id=\"b&quot;c\"></a>"},
-        {"status", "<p>a <ac:structured-macro ac:name=\"status\" /></p>",
-         "a `<ac:structured-macro ac:name=\"status\" />`{=confluence}"},
+        {"macro", "<p>a <ac:structured-macro ac:name=\"roadmap\" /></p>",
+         "a `<ac:structured-macro ac:name=\"roadmap\" />`{=confluence}"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+#define STATUS(parameters)                                                                         \
+    "<ac:structured-macro ac:name=\"status\">" parameters "</ac:structured-macro>"
+#define PARAMETER(name, value) "<ac:parameter ac:name=\"" name "\">" value "</ac:parameter>"
+
+static void macros_in_a_line_are_links(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"text alone", "<p>" STATUS(PARAMETER("title", "a b")) "</p>", "[a b](confluence:status)"},
+        {"with a parameter",
+         "<p>" STATUS(PARAMETER("title", "a") PARAMETER("colour", "Red")) "</p>",
+         "[a](confluence:status?colour=Red)"},
+        {"without text", "<p>" STATUS(PARAMETER("colour", "Red")) "</p>",
+         "[status](confluence:status?colour=Red)"},
+        {"its own name", "<p>" STATUS(PARAMETER("title", "status")) "</p>",
+         "[status](confluence:status?title=status)"},
+        {"text that is no line", "<p>" STATUS(PARAMETER("title", "a  b")) "</p>",
+         "[status](confluence:status?title=a%20%20b)"},
+        {"signs of Markdown", "<p>x!" STATUS(PARAMETER("title", "[a]*b*")) "</p>",
+         "x\\![\\[a\\]\\*b\\*](confluence:status)"},
+        {"in a link", "<p><a href=\"u\">x" STATUS(PARAMETER("title", "a")) "</a></p>",
+         "[x`" STATUS(PARAMETER("title", "a")) "`{=confluence}](u)"},
+        {"text that the address repeats",
+         "<p><ac:structured-macro ac:name=\"jira\">" PARAMETER("key", "A-1")
+             PARAMETER("server", "S 1") "</ac:structured-macro></p>",
+         "[A-1](confluence:jira?key=A-1&server=S%201)"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
@@ -130,6 +160,7 @@ int main(void)
         cmocka_unit_test(code_keeps_every_character),
         cmocka_unit_test(breaks_are_backslashes_in_paragraphs_and_tags_elsewhere),
         cmocka_unit_test(storage_without_a_form_stays_in_the_line),
+        cmocka_unit_test(macros_in_a_line_are_links),
     };
     return cmocka_run_group_tests_name("markdown/write_inlines", tests, NULL, NULL);
 }

@@ -181,6 +181,36 @@ static void tags_are_found_whatever_their_attributes_hold(void **state)
     assert_int_equal(tag_find(text, "c").end, 0);
 }
 
+static void a_macro_in_a_line_keeps_its_tag_and_what_the_line_does_not_show(void **state)
+{
+    (void)state;
+    static const char *const cases[][4] = {
+        {"value", MACRO(PARAMETER("a", "1") PARAMETER("b", "2")),
+         MACRO(PARAMETER("b", "3") PARAMETER("a", "1")),
+         MACRO(PARAMETER("a", "1") PARAMETER("b", "3"))},
+        {"none", "<ac:structured-macro ac:name=\"code\" ac:macro-id=\"9\" />",
+         MACRO(PARAMETER("a", "1")),
+         "<ac:structured-macro ac:name=\"code\" ac:macro-id=\"9\" >" PARAMETER(
+             "a", "1") "</ac:structured-macro>"},
+        {"gone", MACRO(" " PARAMETER("a", "1")), MACRO(""), MACRO(" ")},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP_STRBUF struct strbuf patched = STRBUF(SIZE_MAX);
+        CLEANUP_STRBUF struct strbuf old_line = STRBUF(SIZE_MAX);
+        CLEANUP_STRBUF struct strbuf new_line = STRBUF(SIZE_MAX);
+        strbuf_append_format(&old_line, "<p>x %s</p>", cases[i][1]);
+        strbuf_append_format(&new_line, "<p>x %s</p>", cases[i][2]);
+        struct inline_node *before = read_block(arena, strbuf_text(&old_line), 0)->last_content;
+        struct inline_node *after = read_block(arena, strbuf_text(&new_line), 0)->last_content;
+
+        assert_true(storage_patch_inline(&patched, before->raw, before, after));
+        print_message("# %s\n", cases[i][0]);
+        assert_string_equal(strbuf_text(&patched), cases[i][3]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +218,7 @@ int main(void)
         cmocka_unit_test(parameters_are_changed_one_by_one),
         cmocka_unit_test(some_changes_are_no_matter_of_tags),
         cmocka_unit_test(tags_are_found_whatever_their_attributes_hold),
+        cmocka_unit_test(a_macro_in_a_line_keeps_its_tag_and_what_the_line_does_not_show),
     };
     return cmocka_run_group_tests_name("storage/patch", tests, NULL, NULL);
 }
