@@ -55,7 +55,10 @@ struct error {
 bool error_set(struct error *error, enum error_kind kind, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Puts "<text>: " before the message. Always returns false. */
+/*
+ * Puts "<text>: " before the message. A text that leaves no room for the message is cut, and ends in
+ * "...". Always returns false.
+ */
 bool error_prefix(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

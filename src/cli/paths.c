@@ -89,6 +89,10 @@ bool path_view_read(struct arena *arena, const struct path_view *view, const cha
     CLEANUP_STRBUF struct strbuf mount = STRBUF(LIMIT_PATH);
     bool is_known = true;
 
+    if (typed[0] == '\0') {
+        return error_set(error, ERROR_USAGE, 0,
+                         "an empty path names no page; . is all of them here");
+    }
     if (typed[0] == '/') {
         is_known = is_below(typed, view->root);
         typed += is_known ? strlen(view->root) : 0;

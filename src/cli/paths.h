@@ -28,7 +28,8 @@ const char *path_view_absolute(struct arena *arena, const struct path_view *view
 /*
  * What the user typed, as a path from the mount, without "." and ".."; "" is the mount
  * itself or a directory above it. *is_inside is false when the path is in another part of
- * the workspace. Fails with ERROR_USAGE for a path outside the workspace.
+ * the workspace. Fails with ERROR_USAGE for a path outside the workspace
+ * and for an empty one.
  */
 bool path_view_read(struct arena *arena, const struct path_view *view, const char *typed,
                     const char **path, bool *is_inside, struct error *error)

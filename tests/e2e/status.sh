@@ -77,6 +77,8 @@ expect 2 confsync status fqa.md
 assert_equal "$(cat "$ERR")" "confsync: no page at fqa.md"
 expect 2 confsync status ../elsewhere.md
 assert_contains "$ERR" "is outside the workspace"
+expect 2 confsync push --dry-run "" # as of an unset variable
+assert_contains "$ERR" "an empty path names no page"
 
 test_that "it works from a directory below, with paths as seen from there"
 expect 3 inside edited-here confsync status

@@ -83,10 +83,11 @@ static void typed_paths_are_found_in_the_mount(void **state)
     }
 }
 
-static void paths_outside_the_workspace_are_refused(void **state)
+static void paths_outside_the_workspace_and_empty_ones_are_refused(void **state)
 {
     (void)state;
-    static const char *const typed[] = {"../../x.md", "/srv/wiki2/x.md", "/etc/passwd", "../.."};
+    static const char *const typed[] = {"../../x.md", "/srv/wiki2/x.md", "/etc/passwd", "../..",
+                                        ""};
     struct path_view view = {"/srv/wiki", "a", "."};
 
     for (size_t i = 0; i < COUNT_OF(typed); i++) {
@@ -104,7 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_are_shown_from_where_the_user_is),
         cmocka_unit_test(typed_paths_are_found_in_the_mount),
-        cmocka_unit_test(paths_outside_the_workspace_are_refused),
+        cmocka_unit_test(paths_outside_the_workspace_and_empty_ones_are_refused),
     };
     return cmocka_run_group_tests_name("cli/paths", tests, NULL, NULL);
 }
