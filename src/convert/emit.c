@@ -149,7 +149,11 @@ static void emit_pieced(struct emitter *emitter, const struct step *step)
     struct slice close = slice_part(emitter->storage, source.inner.end, source.outer.end);
     bool has_tags = junction_begin(&emitter->junction, emitter->written, step, base);
     storage_patch_open(emitter->written, open, step->unit->first_markdown, step->block);
+    size_t inside = emitter->written->length;
     emit_inside(emitter, step);
+    if (source.inner.start == source.inner.end) {
+        storage_patch_fill(emitter->written, inside);
+    }
     storage_patch_close(emitter->written, close, step->unit->first_markdown, step->block);
     junction_end(&emitter->junction, emitter->written, step, base, has_tags);
 }

@@ -269,14 +269,38 @@ void storage_patch_open(struct strbuf *storage, struct slice open, const struct 
     }
 }
 
+/* Where the last tag of the bytes begins: no '<' stands inside one. */
+static size_t last_tag(struct slice bytes)
+{
+    size_t at = bytes.length;
+    while (at > 0 && bytes.start[at - 1] != '<') {
+        at--;
+    }
+    return at > 0 ? at - 1 : 0;
+}
+
+void storage_patch_fill(struct strbuf *storage, size_t inside)
+{
+    struct slice written = strbuf_slice(storage);
+    struct slice open = slice_part(written, 0, inside);
+    if (inside == written.length || !slice_ends_with(open, "/>")) {
+        return;
+    }
+    CLEANUP_STRBUF struct strbuf content = STRBUF(written.length);
+    CLEANUP_STRBUF struct strbuf name = STRBUF(written.length);
+    strbuf_append_slice(&content, slice_part(written, inside, written.length));
+    strbuf_append_slice(&name, tag_name(slice_part(open, last_tag(open), open.length)));
+    strbuf_truncate(storage, inside - strlen("/>"));
+    strbuf_append(storage, ">");
+    strbuf_append_slice(storage, strbuf_slice(&content));
+    strbuf_append_format(storage, "</%s>", strbuf_text(&name));
+}
+
 /* The bytes with their last tag renamed; they end with it. */
 static void append_renamed_end(struct strbuf *storage, struct slice close, const char *name)
 {
-    size_t at = close.length;
-    while (at > 0 && close.start[at - 1] != '<') {
-        at--;
-    }
-    at = at > 0 ? at - 1 : 0;
+    size_t at = last_tag(close);
+
     strbuf_append_slice(storage, slice_part(close, 0, at));
     tag_append_renamed(storage, slice_part(close, at, close.length), name);
 }

@@ -21,6 +21,14 @@ bool storage_patch_is_possible(const struct block *block, const struct block *af
 
 void storage_patch_open(struct strbuf *storage, struct slice open, const struct block *before,
                         const struct block *after);
+
+/*
+ * <td/> has no inside. What the storage holds from `inside` on was put behind such a
+ * tag: makes it <td>, and puts its end behind. Nothing happens where nothing was put
+ * in, or where the tag before `inside` is another.
+ */
+void storage_patch_fill(struct strbuf *storage, size_t inside);
+
 void storage_patch_close(struct strbuf *storage, struct slice close, const struct block *before,
                          const struct block *after);
 

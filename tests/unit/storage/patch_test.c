@@ -211,12 +211,37 @@ static void a_macro_in_a_line_keeps_its_tag_and_what_the_line_does_not_show(void
     }
 }
 
+static void a_tag_without_an_inside_gets_one_for_what_is_put_in(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *open;
+        const char *inside;
+        const char *filled;
+    } cases[] = {
+        {"<td a=\"/>\" />", "b", "<td a=\"/>\" >b</td>"},
+        {"<x><ac:rich-text-body/>", "<p/>", "<x><ac:rich-text-body><p/></ac:rich-text-body>"},
+        {"<td/>", "", "<td/>"},
+        {"<td>", "a", "<td>a"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CLEANUP_STRBUF struct strbuf storage = STRBUF(1000);
+        strbuf_append(&storage, cases[i].open);
+        size_t inside = storage.length;
+        strbuf_append(&storage, cases[i].inside);
+        storage_patch_fill(&storage, inside);
+        assert_string_equal(strbuf_text(&storage), cases[i].filled);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_changed_is_changed),
         cmocka_unit_test(parameters_are_changed_one_by_one),
         cmocka_unit_test(some_changes_are_no_matter_of_tags),
+        cmocka_unit_test(a_tag_without_an_inside_gets_one_for_what_is_put_in),
         cmocka_unit_test(tags_are_found_whatever_their_attributes_hold),
         cmocka_unit_test(a_macro_in_a_line_keeps_its_tag_and_what_the_line_does_not_show),
     };
