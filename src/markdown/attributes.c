@@ -26,6 +26,11 @@ bool attribute_is_key(struct slice key)
     return slice_find(key, 0, SLICE_LITERAL("--")) == SLICE_NOT_FOUND;
 }
 
+bool container_is_name(struct slice name)
+{
+    return attribute_is_key(name) && !slice_equals(name, "layout");
+}
+
 static void write_value_character(struct strbuf *out, struct slice value, size_t position)
 {
     char byte = value.start[position];

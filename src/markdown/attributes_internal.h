@@ -14,6 +14,9 @@
 /* Letters, digits, '_', '.', ':' and single '-' inside: what can be a key. */
 bool attribute_is_key(struct slice key);
 
+/* Whether a macro of the name can be written cf:begin NAME: "layout" ends a layout. */
+bool container_is_name(struct slice name);
+
 /*
  * Appends a blank and key="value". What would end a comment (-->, and -- at all:
  * cmark-gfm takes such a comment for text) or the line is written as a reference.

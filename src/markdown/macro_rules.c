@@ -76,6 +76,17 @@ const struct macro_rule *macro_rule_find(struct slice name)
     return NULL;
 }
 
+const struct macro_rule *macro_rule_for(const struct macro *macro)
+{
+    static const struct macro_rule container = {.name = "", .form = MACRO_FORM_CONTAINER};
+    const struct macro_rule *rule = macro_rule_find(macro->name);
+
+    if (rule && macro_form_body(rule->form) == macro->body) {
+        return rule;
+    }
+    return macro->body == MACRO_BODY_RICH ? &container : NULL;
+}
+
 const struct macro_rule *macro_rule_by_marker(enum macro_form form, struct slice marker)
 {
     for (size_t i = 0; i < RULE_COUNT; i++) {
@@ -103,6 +114,7 @@ enum macro_body macro_form_body(enum macro_form form)
     switch (form) {
     case MACRO_FORM_ALERT:
     case MACRO_FORM_DETAILS:
+    case MACRO_FORM_CONTAINER:
         return MACRO_BODY_RICH;
     case MACRO_FORM_FENCE:
         return MACRO_BODY_PLAIN;

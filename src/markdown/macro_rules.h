@@ -4,7 +4,8 @@
  *
  * To support another macro of a form that exists, add a row to the table in
  * macro_rules.c. Nothing else names macros. A macro without a row, or one that
- * does not have the body its row asks for, is kept verbatim in a ```confluence fence.
+ * does not have the body its row asks for, is a container if its body is rich;
+ * others are kept verbatim in a ```confluence fence.
  */
 #ifndef MARKDOWN_MACRO_RULES_H
 #define MARKDOWN_MACRO_RULES_H
@@ -22,6 +23,8 @@ enum macro_form {
     MACRO_FORM_COMMENT, /* <!-- cf:name key="value" -->, alone on its line, all parameters shown */
     MACRO_FORM_ANCHOR,  /* <a id="…"></a> in a line of text */
     MACRO_FORM_LINK, /* [text](confluence:name?key=value) in a line of text, all parameters shown */
+    MACRO_FORM_CONTAINER, /* <!-- cf:begin name key="value" --> … <!-- cf:end name --> around a rich
+                             body, all parameters shown */
 };
 
 #define MACRO_RULE_PARAMETERS 4
@@ -39,6 +42,9 @@ struct macro_rule {
 
 /* The rule for the macro of that name, or NULL. */
 const struct macro_rule *macro_rule_find(struct slice name);
+
+/* The rule for the macro with the body it has: its own or the one for all; or NULL. */
+const struct macro_rule *macro_rule_for(const struct macro *macro);
 
 /* The rule whose form and marker these are, in any case of letters; or NULL. */
 const struct macro_rule *macro_rule_by_marker(enum macro_form form, struct slice marker);

@@ -63,10 +63,9 @@ void marker_refuse(struct reader *reader, size_t line, struct slice marker, cons
 static const char *form_of(struct slice name)
 {
     static const char *const forms[][2] = {
-        {"layout", "<!-- cf:layout -->"},
-        {"section", "<!-- cf:section TYPE -->"},
-        {"cell", "<!-- cf:cell -->"},
-        {"end", "<!-- cf:end layout -->"},
+        {"layout", "<!-- cf:layout -->"}, {"section", "<!-- cf:section TYPE -->"},
+        {"cell", "<!-- cf:cell -->"},     {"begin", "<!-- cf:begin NAME key=\"value\" -->"},
+        {"end", "<!-- cf:end NAME -->"},
     };
 
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {

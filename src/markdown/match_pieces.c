@@ -3,7 +3,7 @@
 #include "markdown/markers_internal.h"
 #include "markdown/pieces_internal.h"
 
-#define ADD_END "add <!-- cf:end layout --> or remove it"
+#define ADD_END "add <!-- cf:end %.*s --> or remove it"
 
 struct matcher {
     struct reader *reader;
@@ -54,18 +54,28 @@ static void spoil_table(struct matcher *matcher, const struct piece *tag, const 
     }
 }
 
+static void refuse_open_marker(const struct matcher *matcher, const struct piece *piece,
+                               const struct piece *end)
+{
+    struct slice name = piece->kind == PIECE_LAYOUT ? slice_from("layout") : piece->argument;
+
+    if (end) {
+        marker_refuse(matcher->reader, piece->lines.first, piece->html,
+                      "is not closed before the %.*s in line %zu: " ADD_END, (int)end->html.length,
+                      end->html.start, end->lines.first, (int)name.length, name.start);
+    } else {
+        marker_refuse(matcher->reader, piece->lines.first, piece->html, "is never closed: " ADD_END,
+                      (int)name.length, name.start);
+    }
+}
+
 /* What is open inside the innermost `count` pieces is not closed before `end` (NULL: at all). */
 static void refuse_open(struct matcher *matcher, size_t count, const struct piece *end)
 {
     for (size_t i = matcher->open_count; i > count; i--) {
         const struct piece *piece = open_piece(matcher, i);
-        if (piece->kind == PIECE_LAYOUT && end) {
-            marker_refuse(matcher->reader, piece->lines.first, piece->html,
-                          "is not closed before the %.*s in line %zu: " ADD_END,
-                          (int)end->html.length, end->html.start, end->lines.first);
-        } else if (piece->kind == PIECE_LAYOUT) {
-            marker_refuse(matcher->reader, piece->lines.first, piece->html,
-                          "is never closed: " ADD_END);
+        if (piece->kind == PIECE_LAYOUT || piece->kind == PIECE_CONTAINER) {
+            refuse_open_marker(matcher, piece, end);
         } else if (piece->kind == PIECE_TABLE && piece->is_divided) {
             marker_refuse(matcher->reader, piece->lines.first, piece->html,
                           "is never closed: add </table>");
@@ -73,10 +83,9 @@ static void refuse_open(struct matcher *matcher, size_t count, const struct piec
     }
 }
 
-static bool match_end(struct matcher *matcher, struct piece *end, enum piece_kind opening)
+/* Closes the last of the innermost `count` pieces; false: there is none. */
+static bool match_end(struct matcher *matcher, struct piece *end, size_t count)
 {
-    size_t count = find_open(matcher, opening);
-
     if (count == 0) {
         return false;
     }
@@ -89,15 +98,47 @@ static bool match_end(struct matcher *matcher, struct piece *end, enum piece_kin
 
 static void match_layout_end(struct matcher *matcher, struct piece *end)
 {
-    if (!match_end(matcher, end, PIECE_LAYOUT)) {
+    if (!match_end(matcher, end, find_open(matcher, PIECE_LAYOUT))) {
         marker_refuse(matcher->reader, end->lines.first, end->html,
                       "closes nothing: add <!-- cf:layout --> above it or remove it");
     }
 }
 
-static const char *tag_name(enum piece_kind kind)
+static bool is_container(const struct piece *piece, struct slice name)
 {
-    return kind == PIECE_DETAILS ? "details" : "table";
+    return piece->kind == PIECE_CONTAINER && slice_equal(piece->argument, name);
+}
+
+static void match_container_end(struct matcher *matcher, struct piece *end)
+{
+    struct slice name = end->argument;
+    size_t count = matcher->open_count;
+
+    while (count > 0 && !is_container(open_piece(matcher, count), name)) {
+        count--;
+    }
+    if (!match_end(matcher, end, count)) {
+        marker_refuse(matcher->reader, end->lines.first, end->html,
+                      "closes nothing: add <!-- cf:begin %.*s --> above it or remove it",
+                      (int)name.length, name.start);
+    }
+}
+
+/* A layout's part inside another container that is inside the layout. */
+static void refuse_inside(const struct matcher *matcher, const struct piece *part,
+                          const struct piece *around)
+{
+    const char *name = around->kind == PIECE_DETAILS ? "details" : "table";
+
+    if (around->kind == PIECE_CONTAINER) {
+        marker_refuse(matcher->reader, part->lines.first, part->html,
+                      "stands inside the cf:begin %.*s in line %zu: close that first",
+                      (int)around->argument.length, around->argument.start, around->lines.first);
+    } else {
+        marker_refuse(matcher->reader, part->lines.first, part->html,
+                      "stands inside the <%s> in line %zu: close that with </%s> first", name,
+                      around->lines.first, name);
+    }
 }
 
 /* A section or a cell. */
@@ -109,9 +150,7 @@ static void match_layout_part(struct matcher *matcher, struct piece *part)
         part->owner = matcher->open[matcher->open_count - 1];
         part->is_matched = true; /* as far as its layout is */
     } else if (around && find_open(matcher, PIECE_LAYOUT) > 0) {
-        marker_refuse(matcher->reader, part->lines.first, part->html,
-                      "stands inside the <%s> in line %zu: close that with </%s> first",
-                      tag_name(around->kind), around->lines.first, tag_name(around->kind));
+        refuse_inside(matcher, part, around);
     } else {
         marker_refuse(matcher->reader, part->lines.first, part->html,
                       "stands in no layout: put it between <!-- cf:layout --> and "
@@ -205,14 +244,18 @@ static void match_piece(struct matcher *matcher, size_t position)
     switch (piece->kind) {
     case PIECE_DETAILS:
     case PIECE_LAYOUT:
+    case PIECE_CONTAINER:
     case PIECE_TABLE:
         open_container(matcher, position);
         break;
     case PIECE_DETAILS_END:
-        match_end(matcher, piece, PIECE_DETAILS);
+        match_end(matcher, piece, find_open(matcher, PIECE_DETAILS));
         break;
     case PIECE_LAYOUT_END:
         match_layout_end(matcher, piece);
+        break;
+    case PIECE_CONTAINER_END:
+        match_container_end(matcher, piece);
         break;
     case PIECE_SECTION:
     case PIECE_CELL:

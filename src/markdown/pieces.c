@@ -80,6 +80,39 @@ static struct macro *read_macro(const struct reader *reader, struct slice name,
     return is_read ? macro : NULL;
 }
 
+/* The macro that a container is, given what stands behind its name; NULL: it cannot be read. */
+static struct macro *read_container(const struct reader *reader, struct slice name,
+                                    struct slice arguments)
+{
+    struct macro *macro = ARENA_NEW(reader->arena, struct macro);
+
+    macro->name = name;
+    macro->body = MACRO_BODY_RICH;
+    bool is_read = container_is_name(name) && attribute_list_read(reader->arena, arguments, macro);
+    return is_read ? macro : NULL;
+}
+
+/* cf:begin NAME key="value", cf:end NAME; other words are macros of their own. */
+static void read_container_or_macro(const struct reader *reader, struct slice word,
+                                    struct slice argument, struct piece *piece)
+{
+    size_t position = 0;
+    struct slice name = attribute_next_word(argument, &position);
+    struct slice rest = slice_part(argument, position, argument.length);
+
+    piece->kind = PIECE_BROKEN;
+    if (slice_equals(word, "begin")) {
+        piece->argument = name;
+        piece->macro = read_container(reader, name, rest);
+        piece->kind = piece->macro ? PIECE_CONTAINER : PIECE_BROKEN;
+    } else if (slice_equals(word, "end") && container_is_name(argument)) {
+        piece->kind = PIECE_CONTAINER_END;
+    } else {
+        piece->macro = read_macro(reader, word, argument);
+        piece->kind = piece->macro ? PIECE_MACRO : PIECE_BROKEN;
+    }
+}
+
 /* What the comment says, given what stands between "cf:" and "-->". */
 static void read_directive(const struct reader *reader, struct slice directive, struct piece *piece)
 {
@@ -98,8 +131,7 @@ static void read_directive(const struct reader *reader, struct slice directive, 
     } else if (slice_equals(word, "end") && slice_equals(argument, "layout")) {
         piece->kind = PIECE_LAYOUT_END;
     } else {
-        piece->macro = read_macro(reader, word, argument);
-        piece->kind = piece->macro ? PIECE_MACRO : PIECE_BROKEN;
+        read_container_or_macro(reader, word, argument, piece);
     }
 }
 

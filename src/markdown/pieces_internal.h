@@ -29,6 +29,8 @@ enum piece_kind {
     PIECE_SECTION,
     PIECE_CELL, /* of a layout */
     PIECE_LAYOUT_END,
+    PIECE_CONTAINER, /* a macro around blocks: cf:begin */
+    PIECE_CONTAINER_END,
     PIECE_TABLE,
     PIECE_TABLE_END,
     PIECE_ROW,
@@ -41,7 +43,7 @@ struct piece {
     enum piece_kind kind;
     cmark_node *node; /* PIECE_BLOCK */
     struct slice html;
-    struct slice argument; /* the summary, or the section's type */
+    struct slice argument; /* the summary, the section's type, or the container's name */
     bool has_summary;
     bool is_header; /* of a table's cell */
     struct macro *macro;

@@ -66,6 +66,15 @@ static struct block *begin_details(struct level *level, struct block *inside,
     return block;
 }
 
+static struct block *begin_container(struct level *level, struct block *inside,
+                                     const struct piece *piece)
+{
+    struct block *block = markdown_add_block(level->reader, inside, BLOCK_MACRO, piece->lines);
+
+    block->macro = piece->macro;
+    return block;
+}
+
 /* Browsers show what stands between the cells of a table outside of it. */
 static struct block *outside_rows(struct block *inside)
 {
@@ -141,6 +150,9 @@ static struct block *build_part(struct level *level, struct block *inside,
     case PIECE_DETAILS:
         reader->depth += 1;
         return begin_details(level, open_column(level, inside, piece->lines), piece);
+    case PIECE_CONTAINER:
+        reader->depth += 1;
+        return begin_container(level, open_column(level, inside, piece->lines), piece);
     case PIECE_LAYOUT:
         reader->depth += CONTAINER_DEPTH;
         return markdown_add_block(reader, open_column(level, inside, piece->lines), BLOCK_LAYOUT,
@@ -172,6 +184,7 @@ static struct block *build_part(struct level *level, struct block *inside,
         reader->depth -= CONTAINER_DEPTH;
         break;
     case PIECE_DETAILS_END:
+    case PIECE_CONTAINER_END:
         reader->depth -= 1;
         break;
     default:

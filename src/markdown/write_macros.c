@@ -93,19 +93,51 @@ static void write_code(struct writer *writer, struct block *block, const struct 
     markdown_end_block(writer, block, first);
 }
 
-static void write_comment(struct writer *writer, struct block *block)
+static void write_marker(struct writer *writer, const char *name, struct slice argument)
 {
-    const struct macro *macro = block->macro;
-    size_t first = writer->lines.number;
-
     lines_begin(&writer->lines);
-    strbuf_append(writer->lines.text, "<!-- cf:");
-    strbuf_append_slice(writer->lines.text, macro->name);
-    for (size_t i = 0; i < macro->parameter_count; i++) {
-        attribute_write(writer->lines.text, macro->parameters[i].name, macro->parameters[i].value);
+    strbuf_append_format(writer->lines.text, "<!-- cf:%s", name);
+    if (argument.length > 0) {
+        strbuf_append_char(writer->lines.text, ' ');
+        strbuf_append_slice(writer->lines.text, argument);
     }
     strbuf_append(writer->lines.text, " -->");
     lines_end(&writer->lines);
+}
+
+/* A marker that says all about the macro: "<!-- ", what it starts with, name and parameters. */
+static void write_macro_marker(struct writer *writer, const char *start, const struct macro *macro)
+{
+    struct strbuf *out = writer->lines.text;
+
+    lines_begin(&writer->lines);
+    strbuf_append_format(out, "<!-- %s", start);
+    strbuf_append_slice(out, macro->name);
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        attribute_write(out, macro->parameters[i].name, macro->parameters[i].value);
+    }
+    strbuf_append(out, " -->");
+    lines_end(&writer->lines);
+}
+
+static void write_comment(struct writer *writer, struct block *block)
+{
+    size_t first = writer->lines.number;
+
+    write_macro_marker(writer, "cf:", block->macro);
+    markdown_end_block(writer, block, first);
+}
+
+static void write_container(struct writer *writer, struct block *block)
+{
+    size_t first = writer->lines.number;
+
+    write_macro_marker(writer, "cf:begin ", block->macro);
+    lines_add(&writer->lines, slice_from(""));
+    if (markdown_write_children(writer, block)) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+    write_marker(writer, "end", block->macro->name);
     markdown_end_block(writer, block, first);
 }
 
@@ -122,7 +154,7 @@ static bool has_writable_keys(const struct macro *macro)
 /* Whether the form can say what the macro holds. A CR in code would end a line as LF does. */
 static bool is_writable(const struct macro *macro, const struct macro_rule *rule)
 {
-    if (!rule || macro_form_body(rule->form) != macro->body) {
+    if (!rule) {
         return false;
     }
     switch (rule->form) {
@@ -133,6 +165,8 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
         return slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
     case MACRO_FORM_COMMENT:
         return has_writable_keys(macro);
+    case MACRO_FORM_CONTAINER:
+        return container_is_name(macro->name) && has_writable_keys(macro);
     case MACRO_FORM_ANCHOR:
     case MACRO_FORM_LINK:
         break;
@@ -142,7 +176,7 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
 
 void markdown_write_macro(struct writer *writer, struct block *block)
 {
-    const struct macro_rule *rule = macro_rule_find(block->macro->name);
+    const struct macro_rule *rule = macro_rule_for(block->macro);
 
     if (!is_writable(block->macro, rule)) {
         markdown_write_verbatim(writer, block);
@@ -163,19 +197,10 @@ void markdown_write_macro(struct writer *writer, struct block *block)
     case MACRO_FORM_LINK:
         write_comment(writer, block);
         break;
+    case MACRO_FORM_CONTAINER:
+        write_container(writer, block);
+        break;
     }
-}
-
-static void write_marker(struct writer *writer, const char *name, struct slice argument)
-{
-    lines_begin(&writer->lines);
-    strbuf_append_format(writer->lines.text, "<!-- cf:%s", name);
-    if (argument.length > 0) {
-        strbuf_append_char(writer->lines.text, ' ');
-        strbuf_append_slice(writer->lines.text, argument);
-    }
-    strbuf_append(writer->lines.text, " -->");
-    lines_end(&writer->lines);
 }
 
 static void write_column(struct writer *writer, struct block *column)

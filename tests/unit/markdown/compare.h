@@ -109,7 +109,7 @@ static struct slice comparison_title(struct comparison *comparison, struct slice
 
 static bool comparison_shows(const struct macro_rule *rule, struct macro_parameter parameter)
 {
-    if (rule->form == MACRO_FORM_COMMENT) {
+    if (rule->form == MACRO_FORM_COMMENT || rule->form == MACRO_FORM_CONTAINER) {
         return true;
     }
     bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS;
@@ -127,12 +127,13 @@ static bool comparison_shows(const struct macro_rule *rule, struct macro_paramet
 static size_t comparison_parameters(struct comparison *comparison, const struct macro *macro,
                                     bool wants_language, struct macro_parameter *shown)
 {
-    const struct macro_rule *rule = macro_rule_find(macro->name);
+    const struct macro_rule *rule = macro_rule_for(macro);
     size_t count = 0;
 
     for (size_t i = 0; i < macro->parameter_count; i++) {
         struct macro_parameter parameter = macro->parameters[i];
-        bool is_language = slice_equals(parameter.name, "language") && parameter.value.length > 0;
+        bool is_language = rule->form == MACRO_FORM_FENCE && parameter.value.length > 0 &&
+                           slice_equals(parameter.name, "language");
         if (rule->form == MACRO_FORM_ALERT) {
             parameter.value = comparison_title(comparison, parameter.value);
         }

@@ -54,12 +54,67 @@ static void a_table_among_markdown_whose_tags_do_not_fit_is_refused(void **state
     check_refusals(cases, COUNT_OF(cases));
 }
 
+static void containers_hold_what_is_between_their_markers(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"parameters", "<!-- cf:begin x a=\"1\" b=\"2\" -->\n\nc\n\n<!-- cf:end x -->\n",
+         "macro<x a=1 b=2> 1-5{paragraph 3: c}"},
+        {"without blank lines", "<!-- cf:begin x -->\na\n<!-- cf:end x -->\n",
+         "macro<x> 1-3{paragraph 2: a}"},
+        {"nothing", "<!-- cf:begin x -->\n<!-- cf:end x -->\n", "macro<x> 1-2"},
+        {"one in another of the name",
+         "<!-- cf:begin x -->\n\n<!-- cf:begin x -->\n<!-- cf:end x -->\n\na\n\n<!-- cf:end x -->\n",
+         "macro<x> 1-8{macro<x> 3-4 | paragraph 6: a}"},
+        {"in an item", "- <!-- cf:begin x -->\n\n  a\n\n  <!-- cf:end x -->\n",
+         "list 1-5{item 1-5{macro<x> 1-5{paragraph 3: a}}}"},
+        {"tags that are not closed in it",
+         "<!-- cf:begin x -->\n\n<details>\n\na\n\n<!-- cf:end x -->\n",
+         "macro<x> 1-7{paragraph 3: <details> | paragraph 5: a}"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
+static void containers_that_are_not_closed_or_opened_are_refused(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"never closed", "<!-- cf:begin x -->\n",
+         "line 1: <!-- cf:begin x --> is never closed: add <!-- cf:end x --> or remove it"},
+        {"never opened", "<!-- cf:end x -->\n",
+         "line 1: <!-- cf:end x --> closes nothing: add <!-- cf:begin x --> above it or remove it"},
+        {"another name", "<!-- cf:begin x -->\n\n<!-- cf:end y -->\n",
+         "line 1: <!-- cf:begin x --> is never closed: add <!-- cf:end x --> or remove it"},
+        {"crossed",
+         "<!-- cf:begin x -->\n<!-- cf:begin y -->\n<!-- cf:end x -->\n<!-- cf:end y -->\n",
+         "line 2: <!-- cf:begin y --> is not closed before the <!-- cf:end x --> in line 3: add "
+         "<!-- cf:end y --> or remove it"},
+        {"around a part of a layout",
+         "<!-- cf:layout -->\n<!-- cf:begin x -->\n<!-- cf:cell -->\n<!-- cf:end x -->\n"
+         "<!-- cf:end layout -->\n",
+         "line 3: <!-- cf:cell --> stands inside the cf:begin x in line 2: close that first"},
+        {"over two cells",
+         "<table>\n<tr><td>\n\n<!-- cf:begin x -->\n\n</td><td>\n\n<!-- cf:end x -->\n\n</td></tr>\n"
+         "</table>\n",
+         "line 6: </td> closes no cell"},
+        {"without a name", "<!-- cf:begin -->\n",
+         "line 1: <!-- cf:begin --> cannot be read: it has to be <!-- cf:begin NAME key=\"value\" "
+         "-->"},
+        {"the name of a layout", "<!-- cf:begin layout -->\n",
+         "line 1: <!-- cf:begin layout --> cannot be read: it has to be <!-- cf:begin NAME "
+         "key=\"value\" -->"},
+    };
+    check_refusals(cases, COUNT_OF(cases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_hold_rows_and_cells),
         cmocka_unit_test(a_table_whose_tags_do_not_fit_is_text_if_it_is_one_block),
         cmocka_unit_test(a_table_among_markdown_whose_tags_do_not_fit_is_refused),
+        cmocka_unit_test(containers_hold_what_is_between_their_markers),
+        cmocka_unit_test(containers_that_are_not_closed_or_opened_are_refused),
     };
     return cmocka_run_group_tests_name("markdown/match_pieces", tests, NULL, NULL);
 }

@@ -135,7 +135,7 @@ static void a_marker_that_nobody_understands_is_refused(void **state)
         {"an argument too much", "<!-- cf:layout a -->\n",
          "line 1: <!-- cf:layout a --> cannot be read: it has to be <!-- cf:layout -->"},
         {"another end", "<!-- cf:end -->\n",
-         "line 1: <!-- cf:end --> cannot be read: it has to be <!-- cf:end layout -->"},
+         "line 1: <!-- cf:end --> cannot be read: it has to be <!-- cf:end NAME -->"},
         {"a type that is none", "<!-- cf:section a b -->\n",
          "line 1: <!-- cf:section a b --> cannot be read: it has to be <!-- cf:section TYPE -->"},
         {"lines", "<!--\n  cf:toc\n  a -->\n",

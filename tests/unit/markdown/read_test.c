@@ -73,6 +73,7 @@ static const char *const markers[] = {
     "<!-- cf:layout -->",      "<!-- cf:section two_equal -->", "<!-- cf:cell -->",
     "<!-- cf:end layout -->",  "<!-- cf:toc a=\"b\" -->",       "<!-- cf:toc a=\"b\" -->",
     "<!-- cf:toc a=\"b\" -->", "<!-- cf:children -->",          "```confluence",
+    "<!-- cf:begin x -->",     "<!-- cf:begin y a=\"b\" -->",   "<!-- cf:end x -->",
 };
 
 /* Inline markup that generate_text does not have. */

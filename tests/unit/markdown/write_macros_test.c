@@ -85,6 +85,28 @@ static void navigation_is_a_comment(void **state)
     check_writes(cases, COUNT_OF(cases));
 }
 
+static void rich_bodies_without_a_row_are_containers(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"parameters", MACRO("excerpt", PARAMETER("hidden", "true") RICH("<p>a</p><p>b</p>")),
+         "<!-- cf:begin excerpt hidden=\"true\" -->\n\na\n\nb\n\n<!-- cf:end excerpt -->"},
+        {"nothing", MACRO("x", RICH("")), "<!-- cf:begin x -->\n\n<!-- cf:end x -->"},
+        {"one in another", MACRO("x", RICH(MACRO("x", RICH("<p>a</p>")))),
+         "<!-- cf:begin x -->\n\n<!-- cf:begin x -->\n\na\n\n<!-- cf:end x -->\n\n"
+         "<!-- cf:end x -->"},
+        {"in an item", "<ul><li>" MACRO("x", RICH("<p>a</p>")) "</li></ul>",
+         "- <!-- cf:begin x -->\n\n  a\n\n  <!-- cf:end x -->"},
+        {"with a row for another body", MACRO("code", RICH("<p>a</p>")),
+         "<!-- cf:begin code -->\n\na\n\n<!-- cf:end code -->"},
+        {"a name that would end a layout", MACRO("layout", RICH("")),
+         "```confluence\n" MACRO("layout", RICH("")) "\n```"},
+        {"a name that is no word", MACRO("a b", RICH("")),
+         "```confluence\n" MACRO("a b", RICH("")) "\n```"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
 static void layouts_are_comments_around_their_cells(void **state)
 {
     (void)state;
@@ -115,6 +137,7 @@ int main(void)
         cmocka_unit_test(expands_are_details),
         cmocka_unit_test(code_is_fenced),
         cmocka_unit_test(navigation_is_a_comment),
+        cmocka_unit_test(rich_bodies_without_a_row_are_containers),
         cmocka_unit_test(layouts_are_comments_around_their_cells),
     };
     return cmocka_run_group_tests_name("markdown/write_macros", tests, NULL, NULL);
