@@ -102,8 +102,9 @@ static void add_page(struct scan *scan, struct arena *arena, const char *directo
     place->fault = fault;
 }
 
-/* The pages that were in a directory which is a link now: not to be followed, nor are they gone. */
-static void add_linked_pages(struct scan *scan, struct arena *arena, const char *directory)
+/* The pages that were in a directory which is not to be entered now: they are not gone. */
+static void add_hidden_pages(struct scan *scan, struct arena *arena, const char *directory,
+                             const char *fault)
 {
     CLEANUP_STRBUF struct strbuf prefix = STRBUF(LIMIT_PATH);
 
@@ -114,8 +115,7 @@ static void add_linked_pages(struct scan *scan, struct arena *arena, const char 
             break;
         }
         stem.length -= strlen(NAME_SUFFIX);
-        page_tree_add(scan->tree, arena_copy(arena, stem))->fault =
-            "its directory is a symbolic link, and those are not followed";
+        page_tree_add(scan->tree, arena_copy(arena, stem))->fault = fault;
     }
 }
 
@@ -142,12 +142,15 @@ static bool scan_directory(struct scan *scan, const char *directory)
         return false;
     }
     if (is_other_workspace(directory, entries, count)) {
+        add_hidden_pages(scan, arena, directory,
+                         "its directory is a workspace of its own now (it has a .confsync)");
         return true;
     }
     for (size_t i = 0; i < count; i++) {
         const struct folder_entry *entry = &entries[i];
         if (entry->kind == FOLDER_LINK && is_page_directory(directory, entry->name)) {
-            add_linked_pages(scan, arena, page_tree_join(arena, directory, entry->name));
+            add_hidden_pages(scan, arena, page_tree_join(arena, directory, entry->name),
+                             "its directory is a symbolic link, and those are not followed");
         }
         if (entry->kind != FOLDER_DIRECTORY && is_page_name(entry->name)) {
             add_page(scan, arena, directory, entry);

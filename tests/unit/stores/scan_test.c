@@ -149,6 +149,33 @@ static void pages_in_a_directory_that_became_a_link_are_faults(void **state)
                         "its directory is a symbolic link, and those are not followed");
 }
 
+static void pages_in_a_directory_that_became_a_workspace_are_faults(void **state)
+{
+    struct fixture *f = *state;
+    const struct known_file files[] = {
+        {.path = "a-b/x.md"},
+        {.path = "a.md"},
+        {.path = "a/b.md"},
+        {.path = "a/b/c.md"},
+    };
+    const struct scan_known known = {files, COUNT_OF(files)};
+    const char *const expected[] = {"a/b", "a/b/c", "a"};
+
+    temporary_write(f->temporary, "a.md", "x");
+    temporary_mkdir(f->temporary, "a");
+    temporary_mkdir(f->temporary, "a/.confsync");
+    temporary_write(f->temporary, "a/b.md", "x");
+    temporary_write(f->temporary, "a/theirs.md", "x");
+    scan(f, "", &known);
+
+    assert_stems(f, expected, COUNT_OF(expected));
+    assert_null(page_tree_find(&f->tree, "a")->fault);
+    assert_string_equal(page_tree_find(&f->tree, "a/b")->fault,
+                        "its directory is a workspace of its own now (it has a .confsync)");
+    assert_string_equal(page_tree_find(&f->tree, "a/b/c")->fault,
+                        "its directory is a workspace of its own now (it has a .confsync)");
+}
+
 static void names_that_are_no_text_are_faults(void **state)
 {
     struct fixture *f = *state;
@@ -213,6 +240,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(links_are_faults_where_pages_were, set_up, tear_down),
         cmocka_unit_test_setup_teardown(pages_in_a_directory_that_became_a_link_are_faults, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(pages_in_a_directory_that_became_a_workspace_are_faults,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_that_are_no_text_are_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_directory_stops_the_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_directory_that_cannot_be_read_is_an_error, set_up,
