@@ -2,6 +2,7 @@
 /* The other tests here are only as good as their idea of "the same". */
 #include "canonical.h"
 #include "unit.h"
+#include "visible_text.h"
 
 struct pair {
     const char *left;
@@ -77,12 +78,62 @@ static void a_malformed_text_has_no_canonical_form(void **state)
     arena_free(arena);
 }
 
+static const struct pair alike_pairs[] = {
+    {"<p style=\"color: red\">a <span class=\"x\">b</span></p><p/>", "<p>a b</p>"},
+    {"<td><p>a</p></td>", "<td>a</td>"},
+    {"<p>a <br/>b<br/></p>", "<p>a<br/>b</p>"},
+    {"<p><strong>a </strong>b</p>", "<p><strong>a</strong> b</p>"},
+    {"<p><b>a</b> <strong>b</strong></p>", "<p><strong>a b</strong></p>"},
+    {"<img src=\"https://a/b.png\"/>",
+     "<ac:image><ri:url ri:value=\"https://a/b.png\"/></ac:image>"},
+    {"<ac:link><ri:page ri:content-title=\"A\"/></ac:link>",
+     "<ac:link><ri:page ri:content-title=\"A\"/><ac:link-body>A</ac:link-body></ac:link>"},
+};
+
+static const struct pair unlike_pairs[] = {
+    {"<p>a</p>", "<p>b</p>"},
+    {"<p>a</p>", "<h1>a</h1>"},
+    {"<p>a</p><p>b</p>", "<p>a b</p>"},
+    {"<p><em>a</em></p>", "<p>a</p>"},
+    {"<ul><li>a</li></ul>", "<ol><li>a</li></ol>"},
+    {"<td colspan=\"2\">a</td>", "<td>a</td>"},
+    {"<p><a href=\"x\">a</a></p>", "<p><a href=\"y\">a</a></p>"},
+    {"<p>a&nbsp;b</p>", "<p>a b</p>"},
+};
+
+static bool looks_like(const struct pair *pair)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct slice left;
+    struct slice right;
+
+    assert_true(visible_text(arena, slice_from(pair->left), &left));
+    assert_true(visible_text(arena, slice_from(pair->right), &right));
+    return slice_equal(left, right);
+}
+
+static void pages_that_look_alike_have_the_same_visible_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(alike_pairs); i++) {
+        if (!looks_like(&alike_pairs[i])) {
+            fail_msg("%s does not look like %s", alike_pairs[i].left, alike_pairs[i].right);
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(unlike_pairs); i++) {
+        if (looks_like(&unlike_pairs[i])) {
+            fail_msg("%s looks like %s", unlike_pairs[i].left, unlike_pairs[i].right);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_content_in_other_spellings_is_equal),
         cmocka_unit_test(other_content_is_not_equal),
         cmocka_unit_test(a_malformed_text_has_no_canonical_form),
+        cmocka_unit_test(pages_that_look_alike_have_the_same_visible_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
