@@ -53,9 +53,15 @@ struct local_wish {
     bool has_folder;               /* a folder moves along: its place must be free, too */
 };
 
-/* A free stem, as near to the wish as can be; in the arena. */
+/* A free stem, as near to the wish as can be; in the arena. NULL: its path would be too long. */
 const char *local_choose_stem(struct local_files *files, struct arena *arena,
                               const struct local_wish *wish);
+
+/* Whether no file may have this stem, because the paths that are made of it would be too long. */
+bool local_is_too_long(const struct local_files *files, size_t stem_length);
+
+/* Fails for that. */
+bool local_refuse_length(struct error *error);
 
 /* Removes a directory of the mount, and those above it, while they are empty. */
 void local_remove_empty(const struct local_files *files, struct arena *arena,

@@ -37,6 +37,7 @@ static bool follows_title(const struct move *move)
            !name_is_automatic(move->arena, rule, name, operation->title, operation->id);
 }
 
+/* Where the page goes; NULL: its path, or one of those below it, would be too long. */
 static const char *choose_target(const struct move *move)
 {
     const char *here = page_tree_directory(move->arena, move->place->stem);
@@ -53,7 +54,9 @@ static const char *choose_target(const struct move *move)
     if (!is_renamed && strcmp(move->directory, here) == 0) {
         return move->place->stem;
     }
-    return local_choose_stem(move->files, move->arena, &wish);
+    const char *target = local_choose_stem(move->files, move->arena, &wish);
+    size_t below = page_tree_longest(&move->files->tree, move->place) - strlen(move->place->stem);
+    return target && local_is_too_long(move->files, strlen(target) + below) ? NULL : target;
 }
 
 static bool is_same_content(const struct file_stamp *left, const struct file_stamp *right)
@@ -156,6 +159,11 @@ static bool relocate(struct move *move)
     const char *folder = local_directory_path(move->files, move->arena, move->place->stem);
     move->has_folder = folder_look(move->files->folder, folder, NULL, &missing);
     const char *target = choose_target(move);
+    if (!target) {
+        operation->outcome = OUTCOME_REFUSED;
+        (void)local_refuse_length(&operation->error);
+        return true;
+    }
     return strcmp(target, move->place->stem) == 0 || move_to(move, target);
 }
 

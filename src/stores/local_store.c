@@ -15,6 +15,9 @@
 
 #define NANOSECONDS_PER_MILLISECOND 1000000LL
 
+/* What is left of a path for the names of the trash, and of what is beside a page. */
+enum { PATH_ROOM = 128 };
+
 const char *local_file_path(const struct local_files *files, struct arena *arena, const char *stem)
 {
     CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
@@ -193,6 +196,18 @@ static bool is_free(struct local_files *files, struct arena *arena, const char *
            !folder_look(files->folder, local_directory_path(files, arena, stem), NULL, &missing);
 }
 
+bool local_is_too_long(const struct local_files *files, size_t stem_length)
+{
+    return strlen(files->mount) + stem_length > LIMIT_PATH - PATH_ROOM;
+}
+
+bool local_refuse_length(struct error *error)
+{
+    return error_set(error, ERROR_INPUT, ENAMETOOLONG,
+                     "its file's path would be too long; move it, or a page above it, further up, "
+                     "or shorten their titles");
+}
+
 /* The first, second … name to try for a wish. */
 static const char *candidate(const struct local_files *files, struct arena *arena,
                              const struct local_wish *wish, unsigned attempt)
@@ -217,6 +232,9 @@ const char *local_choose_stem(struct local_files *files, struct arena *arena,
     for (unsigned attempt = 0;; attempt++) {
         const char *stem =
             page_tree_join(arena, wish->directory, candidate(files, arena, wish, attempt));
+        if (local_is_too_long(files, strlen(stem))) {
+            return NULL;
+        }
         if (is_free(files, arena, stem, wish)) {
             return stem;
         }
@@ -274,6 +292,9 @@ static bool place(void *data, const struct local_place *wanted, size_t *key, str
     }
     if (!stem) {
         stem = local_choose_stem(files, arena, &wish);
+    }
+    if (!stem) {
+        return local_refuse_length(error);
     }
     *key = page_tree_add(&files->tree, stem)->key;
     return true;

@@ -115,6 +115,20 @@ void page_tree_move(struct page_tree *tree, struct page_place *place, const char
     }
 }
 
+size_t page_tree_longest(const struct page_tree *tree, const struct page_place *place)
+{
+    size_t longest = strlen(place->stem);
+
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct page_place *child = tree->slots[i].place;
+        size_t length = strlen(child->stem);
+        if (length > longest && !child->is_gone && is_below(child->stem, place->stem)) {
+            longest = length;
+        }
+    }
+    return longest;
+}
+
 enum local_parent page_tree_parent(struct page_tree *tree, const struct page_place *place,
                                    size_t *parent_key)
 {

@@ -55,6 +55,9 @@ struct page_place *page_tree_find(struct page_tree *tree, const char *stem);
 /* Moves a page and all that is in its folder to another stem. */
 void page_tree_move(struct page_tree *tree, struct page_place *place, const char *stem);
 
+/* The length of the longest stem of the page and those in its folder. */
+size_t page_tree_longest(const struct page_tree *tree, const struct page_place *place);
+
 /* What the place says about the page's parent; *parent_key is set for LOCAL_PARENT_PAGE. */
 enum local_parent page_tree_parent(struct page_tree *tree, const struct page_place *place,
                                    size_t *parent_key);

@@ -36,7 +36,7 @@ static bool prepare_file(struct executor *executor, struct arena *arena, struct 
     bool is_placed = false;
 
     if (!place(executor, file, &is_placed, error)) {
-        return false;
+        return executor_survives(executor, file->step, error);
     }
     if (!is_placed) {
         return true; /* not tried: the page above it has no file */

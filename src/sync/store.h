@@ -290,7 +290,8 @@ struct local_store {
 
     /*
      * Chooses the file for a page that will be created there, and gives it a key, in
-     * this run only. Writes nothing. LOCAL_PARENT_LOST is not allowed.
+     * this run only. Writes nothing. LOCAL_PARENT_LOST is not allowed. ERROR_INPUT: there
+     * is no place for this page; others may have one.
      */
     bool (*place)(void *data, const struct local_place *place, size_t *key, struct error *error);
 

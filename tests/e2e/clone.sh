@@ -111,3 +111,15 @@ for moment in 0.3 0.5 0.7 0.9 1.1; do
     assert_contains "killed-$moment/page-$number.md" "body $number"
   done
 done
+
+test_that "a page that is too deep for any path fails, those above it are cloned"
+stop_sandbox
+start_sandbox
+name=$(printf 'abcdefghij%.0s' 1 2 3 4 5 6 7 8 9 10 11)
+deep=$(home_id)
+for depth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36; do
+  deep=$(create_page "$name $depth" '<p>deep</p>' "$deep")
+done
+create_page "$name leaf" '<p>deep</p>' "$deep" >/dev/null
+expect 5 confsync clone "$SITE/spaces/$SPACE" deep
+assert_contains "$ERR" "page \"$name 35\": its file's path would be too long"

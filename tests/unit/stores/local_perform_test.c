@@ -259,6 +259,28 @@ static struct local_operation move(const struct mount *m, const char *path, cons
     return operation;
 }
 
+static void a_page_stays_where_the_path_of_a_child_would_be_too_long(void **state)
+{
+    struct mount *m = *state;
+    char title[111];
+    size_t deep = mount_page(m, "index.md")->key;
+    struct local_operation operation = on(m, LOCAL_RELOCATE, "guide.md");
+
+    memset(title, 'a', sizeof title - 1);
+    title[sizeof title - 1] = '\0';
+    for (int i = 0; i < 35; i++) {
+        deep = place(m, deep, title, 7);
+    }
+    title[72] = '\0'; /* room for "guide", not for "guide/install" */
+    operation.parent = LOCAL_PARENT_PAGE;
+    operation.parent_key = place(m, deep, title, 7);
+    mount_perform(m, &operation, 1);
+
+    assert_int_equal(operation.outcome, OUTCOME_REFUSED);
+    assert_non_null(strstr(operation.error.message, "path would be too long"));
+    temporary_assert_file(m->temporary, "guide/install.md", HEAD("Install", 2, 1) "Install text\n");
+}
+
 static void an_automatic_name_follows_the_title(void **state)
 {
     struct mount *m = *state;
@@ -477,6 +499,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(removed_pages_are_in_the_trash, set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(the_folder_of_a_removed_page_stays_while_needed, set_up,
                                         mount_tear_down),
+        cmocka_unit_test_setup_teardown(a_page_stays_where_the_path_of_a_child_would_be_too_long,
+                                        set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(an_automatic_name_follows_the_title, set_up,
                                         mount_tear_down),
         cmocka_unit_test_setup_teardown(pages_move_with_all_below_them, set_up, mount_tear_down),

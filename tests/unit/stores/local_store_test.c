@@ -175,6 +175,30 @@ static void new_pages_find_free_places(void **state)
     assert_string_equal(place(m, &linked), "linked~12.md");
 }
 
+static void a_page_too_deep_for_a_path_is_refused(void **state)
+{
+    struct mount *m = *state;
+    char title[111];
+    struct local_place wanted = {.parent = LOCAL_PARENT_PAGE, .title = title, .id = 7};
+    struct error error = {0};
+    size_t depth = 0;
+
+    memset(title, 'a', sizeof title - 1);
+    title[sizeof title - 1] = '\0';
+    mount_write_page(m, "index.md", MOUNT_ROOT_ID, "Home", "");
+    mount_list(m);
+    wanted.parent_key = mount_page(m, "index.md")->key;
+    while (m->store->place(m->store->data, &wanted, &wanted.parent_key, &error)) {
+        assert_true(strlen(m->store->path(m->store->data, wanted.parent_key)) < 4000);
+        depth++;
+    }
+
+    assert_int_equal(depth, 35);
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_string_equal(error.message, "its file's path would be too long; move it, or a page "
+                                       "above it, further up, or shorten their titles");
+}
+
 static void attachments_are_beside_the_children(void **state)
 {
     struct mount *m = *state;
@@ -230,6 +254,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_racily_clean_file_is_read, mount_set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(a_page_can_be_read_again, mount_set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(new_pages_find_free_places, mount_set_up, mount_tear_down),
+        cmocka_unit_test_setup_teardown(a_page_too_deep_for_a_path_is_refused, mount_set_up,
+                                        mount_tear_down),
         cmocka_unit_test_setup_teardown(attachments_are_beside_the_children, mount_set_up,
                                         mount_tear_down),
         cmocka_unit_test_setup_teardown(a_mount_below_the_root_is_only_its_directory,
