@@ -109,3 +109,9 @@ const char *block_kind_name(enum block_kind kind)
     assert(false);
     return "";
 }
+
+bool target_has_owner(const struct target *target)
+{
+    return target->kind == TARGET_ATTACHMENT &&
+           (target->title.length > 0 || target->space.length > 0 || target->id.length > 0);
+}

@@ -33,8 +33,17 @@ enum target_kind {
     TARGET_URL,        /* url */
     TARGET_PAGE,       /* title, space (empty: the page's own), anchor (may be empty) */
     TARGET_ANCHOR,     /* anchor, on the page itself */
-    TARGET_ATTACHMENT, /* file_name, on the page itself */
+    TARGET_ATTACHMENT, /* file_name, on the page itself or on its owner: a page by title and space,
+                          a blog post by its date, too, content by id, a space by its key */
+    TARGET_USER,       /* id, of the kind user_key: a mention, whose text Confluence makes */
+    TARGET_SPACE,      /* space */
+    TARGET_BLOG_POST,  /* title, date, space, anchor; all but the title may be empty */
+    TARGET_CONTENT,    /* id, anchor (may be empty) */
 };
+#define TARGET_KIND_COUNT (TARGET_CONTENT + 1)
+
+/* How Confluence knows people: by account on Cloud, by key or name on Data Center. */
+enum user_key { USER_ACCOUNT_ID, USER_KEY, USER_NAME };
 
 struct target {
     enum target_kind kind;
@@ -43,7 +52,13 @@ struct target {
     struct slice space;
     struct slice anchor; /* as Confluence has it: the heading's text or the anchor's name */
     struct slice file_name;
+    struct slice date; /* of a blog post, as Confluence has it: 2026/10/01 */
+    struct slice id;
+    enum user_key user_key;
 };
+
+/* Whether a TARGET_ATTACHMENT is on something else than the page itself. */
+bool target_has_owner(const struct target *target);
 
 enum mark {
     MARK_STRONG,

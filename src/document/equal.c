@@ -53,6 +53,9 @@ static void append_target(struct strbuf *key, const struct target *target)
     append_field(key, target->space);
     append_field(key, target->anchor);
     append_field(key, target->file_name);
+    append_field(key, target->date);
+    append_field(key, target->id);
+    append_number(key, target->user_key);
 }
 
 static int compare_parameters(const void *left, const void *right)

@@ -77,9 +77,15 @@ struct slice link_own_name(const struct target *target)
 {
     switch (target->kind) {
     case TARGET_PAGE:
+    case TARGET_BLOG_POST:
         return target->anchor.length == 0 ? target->title : slice_from("");
     case TARGET_ATTACHMENT:
         return target->file_name;
+    case TARGET_SPACE:
+        return target->space;
+    case TARGET_CONTENT:
+        return target->anchor.length == 0 ? target->id : slice_from("");
+    case TARGET_USER: /* whatever stands there names the same person */
     case TARGET_NONE:
     case TARGET_URL:
     case TARGET_ANCHOR:
@@ -398,7 +404,7 @@ void link_drop_own_name(struct inline_node *link)
     struct slice name = link_own_name(&link->target);
     bool is_name = child && !child->next && child->kind == INLINE_TEXT && name.length > 0 &&
                    is_same_text(child->text, name);
-    if (is_name) {
+    if (is_name || link->target.kind == TARGET_USER) {
         link->first_child = NULL;
         link->last_child = NULL;
     }

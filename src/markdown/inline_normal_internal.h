@@ -10,7 +10,7 @@
  * 5. Strong and emphasis do not begin or end with blanks or line breaks: those stand outside.
  * 6. No blanks and line breaks at both ends, no blanks beside a line break.
  * 7. A link in a link is its text. A link whose text is the name of what it leads
- *    to has no text of its own; a link to an anchor always has one.
+ *    to has no text of its own, and a person's never has; a link to an anchor always has one.
  */
 #ifndef MARKDOWN_INLINE_NORMAL_INTERNAL_H
 #define MARKDOWN_INLINE_NORMAL_INTERNAL_H
@@ -27,7 +27,7 @@ bool inline_is_blank(const struct inline_node *first);
 /* The name Confluence shows for the link's target; empty when it shows none. */
 struct slice link_own_name(const struct target *target);
 
-/* Takes the link's text away when it is that name. */
+/* Takes the link's text away when it is that name, or a person's. */
 void link_drop_own_name(struct inline_node *link);
 
 #endif

@@ -6,16 +6,17 @@
 
 #include "base/utf8.h"
 
+#define SPECIAL "%&#+=?<>()[]\"\\`"
+
 /* Everything readable stays readable; encoded is what ends a part or a Markdown destination. */
-void query_encode(struct strbuf *out, struct slice text)
+static void encode(struct strbuf *out, struct slice text, const char *special)
 {
     for (size_t i = 0; i < text.length;) {
         size_t start = i;
         uint32_t code_point = utf8_next(text, &i);
-        bool is_plain =
-            code_point < 0x80
-                ? isgraph((int)code_point) && !strchr("%&#+=?<>()[]\"\\`/", (int)code_point)
-                : !utf8_is_space(code_point) && !utf8_is_invisible(code_point);
+        bool is_plain = code_point < 0x80
+                            ? isgraph((int)code_point) && !strchr(special, (int)code_point)
+                            : !utf8_is_space(code_point) && !utf8_is_invisible(code_point);
         for (size_t at = start; at < i; at++) {
             if (is_plain) {
                 strbuf_append_char(out, text.start[at]);
@@ -24,6 +25,11 @@ void query_encode(struct strbuf *out, struct slice text)
             }
         }
     }
+}
+
+void query_encode(struct strbuf *out, struct slice text)
+{
+    encode(out, text, SPECIAL "/");
 }
 
 static int hexadecimal_value(char byte)
@@ -56,9 +62,9 @@ struct slice query_decode(struct arena *arena, struct slice part)
 void query_write(struct strbuf *out, struct slice key, struct slice value)
 {
     strbuf_append(out, slice_ends_with(strbuf_slice(out), "?") ? "" : "&");
-    query_encode(out, key);
+    encode(out, key, SPECIAL);
     strbuf_append_char(out, '=');
-    query_encode(out, value);
+    encode(out, value, SPECIAL);
 }
 
 void query_write_known(struct strbuf *out, const char *key, struct slice value)

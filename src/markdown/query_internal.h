@@ -14,6 +14,7 @@
 
 #define CONFLUENCE_SCHEME "confluence:"
 
+/* Appends a part of a path, or what stands behind '#'. */
 void query_encode(struct strbuf *out, struct slice text);
 
 /* Decodes what is encoded; when the result is not text, it was no encoding: the part stays. */

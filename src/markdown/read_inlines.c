@@ -264,8 +264,7 @@ static void read_link(struct line *line, cmark_node *node)
         return;
     }
     link_drop_own_name(link);
-    bool has_name = link->target.kind != TARGET_URL && link->target.kind != TARGET_NONE;
-    if (link->first_child || has_name) {
+    if (link->first_child || link->target.kind != TARGET_URL) {
         inline_append(current(line), link);
     } else {
         markdown_note_dropped(line->reader, number, "a link without text");

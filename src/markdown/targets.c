@@ -1,18 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/targets_internal.h"
 
+#include <stddef.h>
 #include <string.h>
 
+#include "document/equal.h"
 #include "markdown/escape_internal.h"
 #include "markdown/query_internal.h"
 
 #define ATTACHMENTS_FOLDER "_attachments"
+#define USER_PREFIX        "user/"
+#define PART_MOST          5
 
-static void write_page(struct strbuf *out, const struct target *target)
+/* One kind of address, confluence:KIND?…, and its parts in the order in which they are written. */
+struct place {
+    const char *kind;
+    enum target_kind target;
+    size_t needed; /* the part without which it is none */
+    struct {
+        const char *key;
+        size_t offset; /* in struct target */
+    } parts[PART_MOST];
+    enum user_key user_key;
+};
+
+#define PART(member) offsetof(struct target, member)
+
+static const struct place places[] = {
+    {"page", TARGET_PAGE, 1, {{"space", PART(space)}, {"title", PART(title)}}, 0},
+    {"space", TARGET_SPACE, 0, {{"key", PART(space)}}, 0},
+    {"blog",
+     TARGET_BLOG_POST,
+     0,
+     {{"title", PART(title)}, {"date", PART(date)}, {"space", PART(space)}},
+     0},
+    {"content", TARGET_CONTENT, 0, {{"id", PART(id)}}, 0},
+    {"user", TARGET_USER, 0, {{"userkey", PART(id)}}, USER_KEY},
+    {"user", TARGET_USER, 0, {{"username", PART(id)}}, USER_NAME},
+    {"attachment",
+     TARGET_ATTACHMENT,
+     0,
+     {{"file", PART(file_name)},
+      {"title", PART(title)},
+      {"date", PART(date)},
+      {"space", PART(space)},
+      {"id", PART(id)}},
+     0},
+};
+#define PLACE_COUNT (sizeof places / sizeof places[0])
+
+static struct slice *part_of(struct target *target, const struct place *place, size_t i)
 {
-    strbuf_append(out, CONFLUENCE_SCHEME "page?");
-    query_write_known(out, "space", target->space);
-    query_write_known(out, "title", target->title);
+    return (struct slice *)(void *)((char *)target + place->parts[i].offset);
+}
+
+static void write_place(struct strbuf *out, const struct target *target)
+{
+    struct target parts = *target;
+    size_t i = 0;
+    while (i < PLACE_COUNT &&
+           (places[i].target != target->kind || places[i].user_key != target->user_key)) {
+        i++;
+    }
+    if (i == PLACE_COUNT) {
+        return;
+    }
+    strbuf_append_format(out, CONFLUENCE_SCHEME "%s?", places[i].kind);
+    for (size_t part = 0; part < PART_MOST && places[i].parts[part].key; part++) {
+        query_write_known(out, places[i].parts[part].key, *part_of(&parts, &places[i], part));
+    }
     if (target->anchor.length > 0) {
         strbuf_append_char(out, '#');
         query_encode(out, target->anchor);
@@ -31,17 +87,32 @@ static void write_kind(struct strbuf *out, const struct target *target,
         strbuf_append(out, slice_starts_with(target->url, "#") ? "?" : "");
         strbuf_append_slice(out, target->url);
         return;
-    case TARGET_PAGE:
-        write_page(out, target);
-        return;
     case TARGET_ANCHOR:
         slug = anchors ? anchors_slug_find(anchors, target->anchor) : slice_from("");
         strbuf_append_char(out, '#');
         query_encode(out, slug.length > 0 ? slug : target->anchor);
         return;
     case TARGET_ATTACHMENT:
+        if (target_has_owner(target)) {
+            write_place(out, target);
+            return;
+        }
         strbuf_append(out, options->attachments);
         query_encode(out, target->file_name);
+        return;
+    case TARGET_USER:
+        if (target->user_key == USER_ACCOUNT_ID) {
+            strbuf_append(out, CONFLUENCE_SCHEME USER_PREFIX);
+            query_encode(out, target->id);
+            return;
+        }
+        write_place(out, target);
+        return;
+    case TARGET_PAGE:
+    case TARGET_SPACE:
+    case TARGET_BLOG_POST:
+    case TARGET_CONTENT:
+        write_place(out, target);
         return;
     }
 }
@@ -49,14 +120,15 @@ static void write_kind(struct strbuf *out, const struct target *target,
 /* Whether the destination leads back to the target; an anchor may have become a slug. */
 static bool is_kept(struct arena *arena, struct slice destination, const struct target *target)
 {
-    struct target read = target_read(arena, destination);
+    struct inline_node read = {.kind = INLINE_LINK, .target = target_read(arena, destination)};
+    struct inline_node wanted = {.kind = INLINE_LINK, .target = *target};
     bool is_one_line = slice_find_char(destination, 0, '\n') == SLICE_NOT_FOUND &&
                        slice_find_char(destination, 0, '\r') == SLICE_NOT_FOUND;
 
-    return is_one_line && read.kind == target->kind && slice_equal(read.url, target->url) &&
-           slice_equal(read.title, target->title) && slice_equal(read.space, target->space) &&
-           slice_equal(read.file_name, target->file_name) &&
-           (target->kind == TARGET_ANCHOR || slice_equal(read.anchor, target->anchor));
+    if (read.target.kind == TARGET_ANCHOR) {
+        read.target.anchor = target->anchor;
+    }
+    return is_one_line && inline_node_equal(&read, &wanted);
 }
 
 bool target_write(struct strbuf *out, const struct target *target, struct arena *arena,
@@ -73,20 +145,39 @@ bool target_write(struct strbuf *out, const struct target *target, struct arena 
     return false;
 }
 
-/* False when the destination has the scheme of pages but names none. */
-static bool read_page(struct arena *arena, const struct address *address, struct target *target)
+/* Takes the parts that the place has. False: the one it needs is not there. */
+static bool read_place(struct arena *arena, const struct address *address,
+                       const struct place *place, struct target *target)
 {
-    target->kind = TARGET_PAGE;
-    target->title = query_find(arena, address->query, "title");
-    target->space = query_find(arena, address->query, "space");
+    *target = (struct target){.kind = place->target, .user_key = place->user_key};
+    for (size_t i = 0; i < PART_MOST && place->parts[i].key; i++) {
+        *part_of(target, place, i) = query_find(arena, address->query, place->parts[i].key);
+    }
     target->anchor = query_decode(arena, address->fragment);
-    return target->title.length > 0;
+    return part_of(target, place, place->needed)->length > 0;
+}
+
+static bool read_account(struct arena *arena, const struct address *address, struct target *target)
+{
+    *target = (struct target){.kind = TARGET_USER, .user_key = USER_ACCOUNT_ID};
+    target->id =
+        query_decode(arena, slice_part(address->kind, strlen(USER_PREFIX), address->kind.length));
+    return target->id.length > 0;
 }
 
 /* False when the address is none of a target's. */
 static bool read_address(struct arena *arena, const struct address *address, struct target *target)
 {
-    return slice_equals(address->kind, "page") && read_page(arena, address, target);
+    if (slice_starts_with(address->kind, USER_PREFIX)) {
+        return read_account(arena, address, target);
+    }
+    for (size_t i = 0; i < PLACE_COUNT; i++) {
+        if (slice_equals(address->kind, places[i].kind) &&
+            read_place(arena, address, &places[i], target)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The file's name when the last folder of a relative path is the attachments'; or empty. */

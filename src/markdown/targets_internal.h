@@ -4,8 +4,13 @@
  *
  *     url            as it is; ?#id where it is #id
  *     page           confluence:page?space=S&title=T#anchor   (percent-encoded)
+ *     person         confluence:user/ACCOUNT, confluence:user?userkey=K, …?username=N
+ *     space          confluence:space?key=S
+ *     blog post      confluence:blog?space=S&date=D&title=T#anchor
+ *     content        confluence:content?id=ID#anchor
  *     anchor         #slug of the heading with that text, or #name
  *     attachment     <options->attachments>file.png           (percent-encoded)
+ *                    confluence:attachment?space=S&title=T&file=F of another page
  *
  * #id as a URL is the id of an HTML element and differs from an anchor by name in
  * how Confluence treats it, so it is written as what browsers take for the same.

@@ -220,20 +220,31 @@ static void write_raw(struct inline_writer *line, struct slice storage)
     strbuf_append(line->out, "{=confluence}");
 }
 
+/* What the link shows where it has no text of its own; false: nobody knows. */
+static bool write_own_name(struct strbuf *name, const struct target *target)
+{
+    strbuf_append(name, target->kind == TARGET_USER ? "@" : "");
+    strbuf_append_slice(name, target->kind == TARGET_USER ? target->id : link_own_name(target));
+    return name->length > 0 || target->kind == TARGET_NONE;
+}
+
 static void write_link(struct inline_writer *line, const struct inline_node *node)
 {
-    const struct inline_node *text = node->first_child;
-    struct inline_node own_name = {.kind = INLINE_TEXT, .text = link_own_name(&node->target)};
     CLEANUP_STRBUF struct strbuf target = STRBUF(LIMIT_CONVERTED);
+    CLEANUP_STRBUF struct strbuf name = STRBUF(LIMIT_CONVERTED);
+    struct inline_node own_name = {.kind = INLINE_TEXT};
+    const struct inline_node *text = node->first_child;
 
-    text = !text && own_name.text.length > 0 ? &own_name : text;
-    if (!text || !markdown_write_target(line->writer, &target, node)) {
+    if (!markdown_write_target(line->writer, &target, node) ||
+        (!text && !write_own_name(&name, &node->target))) {
         write_raw(line, node->raw);
         return;
     }
     if (line->links == 0 && markdown_write_bare_address(line->out, node)) {
         return;
     }
+    own_name.text = strbuf_slice(&name);
+    text = !text && name.length > 0 ? &own_name : text;
     strbuf_append_char(line->out, '[');
     line->links++;
     write_list_of_inlines(line, text, (struct surroundings){CLASS_PUNCTUATION, false});

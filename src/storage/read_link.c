@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "storage/elements.h"
 #include "storage/read_internal.h"
+#include "storage/resource.h"
 
 static struct slice attribute_or_empty(const struct xml_node *element, const char *name)
 {
@@ -11,59 +12,19 @@ static struct slice attribute_or_empty(const struct xml_node *element, const cha
     return value ? *value : slice_from("");
 }
 
-/* Nothing but an attribute `wanted`, maybe one `optional`, and what Confluence notes for itself. */
-static bool is_plain_resource(const struct xml_node *element, const char *wanted,
-                              const char *optional)
-{
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        struct slice name = element->attributes[i].name;
-        bool is_known = slice_equals(name, wanted) || slice_equals(name, optional) ||
-                        slice_equals(name, "ri:version-at-save") ||
-                        slice_equals(name, "ri:local-id");
-        if (!is_known) {
-            return false;
-        }
-    }
-    for (const struct xml_node *child = element->first_child; child; child = child->next) {
-        if (!reader_is_filler(child)) {
-            return false;
-        }
-    }
-    return attribute_or_empty(element, wanted).length > 0;
-}
-
-/* ri:page or ri:attachment. False: another resource, or one with more to it. */
-static bool read_resource(const struct xml_node *element, struct target *target)
-{
-    if (target->kind != TARGET_NONE) {
-        return false;
-    }
-    if (element_is(element, "ri:page") &&
-        is_plain_resource(element, "ri:content-title", "ri:space-key")) {
-        target->kind = TARGET_PAGE;
-        target->title = attribute_or_empty(element, "ri:content-title");
-        target->space = attribute_or_empty(element, "ri:space-key");
-        return true;
-    }
-    if (element_is(element, "ri:attachment") && is_plain_resource(element, "ri:filename", "")) {
-        target->kind = TARGET_ATTACHMENT;
-        target->file_name = attribute_or_empty(element, "ri:filename");
-        return true;
-    }
-    if (element_is(element, "ri:url") && is_plain_resource(element, "ri:value", "")) {
-        target->kind = TARGET_URL;
-        target->url = attribute_or_empty(element, "ri:value");
-        return true;
-    }
-    return false;
-}
-
 static bool is_link_text(const struct reader *reader, const struct xml_node *element)
 {
     struct slice text;
 
     return element_is(element, "ac:link-body") || (element_is(element, "ac:plain-text-link-body") &&
                                                    reader_plain_text(reader, element, &text));
+}
+
+static bool can_have_anchor(const struct target *target)
+{
+    return target->anchor.length == 0 || target->kind == TARGET_PAGE ||
+           target->kind == TARGET_ANCHOR || target->kind == TARGET_BLOG_POST ||
+           target->kind == TARGET_CONTENT;
 }
 
 bool reader_link(const struct reader *reader, const struct xml_node *element, struct target *target,
@@ -79,7 +40,7 @@ bool reader_link(const struct reader *reader, const struct xml_node *element, st
             *body = child;
             continue;
         }
-        if (!read_resource(child, target) || target->kind == TARGET_URL) {
+        if (!resource_read(child, target) || target->kind == TARGET_URL) {
             return false;
         }
     }
@@ -87,7 +48,7 @@ bool reader_link(const struct reader *reader, const struct xml_node *element, st
     if (target->anchor.length > 0 && target->kind == TARGET_NONE) {
         target->kind = TARGET_ANCHOR;
     }
-    return target->kind != TARGET_ATTACHMENT || target->anchor.length == 0;
+    return can_have_anchor(target) && (target->kind != TARGET_USER || !*body);
 }
 
 /* The text of a caption; marks in it do not show in the Markdown. */
@@ -120,7 +81,7 @@ struct inline_node *reader_image(const struct reader *reader, const struct xml_n
             continue;
         }
         bool is_known = reader_is_filler(child) || element_is(child, "ac:adf-mark") ||
-                        (child->kind == XML_ELEMENT && read_resource(child, &image->target));
+                        (child->kind == XML_ELEMENT && resource_read(child, &image->target));
         if (!is_known) {
             return NULL;
         }

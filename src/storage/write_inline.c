@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/escape.h"
+#include "storage/resource.h"
 #include "storage/write.h"
 #include "storage/write_internal.h"
 
@@ -9,25 +10,6 @@ static const char *const mark_names[MARK_COUNT] = {
     [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
     [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark",
 };
-
-/* <NAME ATTRIBUTE="VALUE"/> */
-static void write_resource(struct strbuf *storage, const char *name, const char *attribute,
-                           struct slice value)
-{
-    strbuf_append_format(storage, "<%s", name);
-    xml_escape_attribute(storage, attribute, value);
-    strbuf_append(storage, "/>");
-}
-
-static void write_page(struct strbuf *storage, const struct target *target)
-{
-    strbuf_append(storage, "<ri:page");
-    if (target->space.length > 0) {
-        xml_escape_attribute(storage, "ri:space-key", target->space);
-    }
-    xml_escape_attribute(storage, "ri:content-title", target->title);
-    strbuf_append(storage, "/>");
-}
 
 static void open_link(struct strbuf *storage, const struct inline_node *link)
 {
@@ -43,11 +25,7 @@ static void open_link(struct strbuf *storage, const struct inline_node *link)
         xml_escape_attribute(storage, "ac:anchor", target->anchor);
     }
     strbuf_append(storage, ">");
-    if (target->kind == TARGET_PAGE) {
-        write_page(storage, target);
-    } else if (target->kind == TARGET_ATTACHMENT) {
-        write_resource(storage, "ri:attachment", "ri:filename", target->file_name);
-    }
+    resource_write(storage, target);
     strbuf_append(storage, link->first_child ? "<ac:link-body>" : "");
 }
 
@@ -90,11 +68,9 @@ static void write_image(struct strbuf *storage, const struct inline_node *image)
         xml_escape_attribute(storage, "ac:alt", image->text);
     }
     strbuf_append(storage, ">");
-    if (image->target.kind == TARGET_ATTACHMENT) {
-        write_resource(storage, "ri:attachment", "ri:filename", image->target.file_name);
-    } else {
-        write_resource(storage, "ri:url", "ri:value", image->target.url);
-    }
+    struct target target = image->target;
+    target.kind = target.kind == TARGET_NONE ? TARGET_URL : target.kind;
+    resource_write(storage, &target);
     if (image->title.length > 0) {
         strbuf_append(storage, "<ac:caption><p>");
         xml_escape_line(storage, image->title);

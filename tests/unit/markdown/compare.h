@@ -85,8 +85,9 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
         bool is_anchor = node->kind == INLINE_MACRO && slice_equals(node->macro->name, "anchor") &&
                          macro_parameter_find(node->macro, "").length > 0 &&
                          node->macro->parameter_count == 1;
-        bool is_textless =
-            is_link && !node->first_child && link_own_name(&node->target).length == 0;
+        bool is_textless = is_link && !node->first_child && node->target.kind != TARGET_USER &&
+                           node->target.kind != TARGET_NONE &&
+                           link_own_name(&node->target).length == 0;
         bool leads_nowhere = (is_link || node->kind == INLINE_IMAGE) &&
                              (is_textless || !comparison_target(comparison, node));
         if (node->kind == INLINE_RAW ||

@@ -189,7 +189,8 @@ static struct slice generate_storage(struct generator *generator)
 
 static struct target generate_target(struct generator *generator)
 {
-    struct target target = {.kind = (enum target_kind)generate_number(generator, 5)};
+    struct target target = {.kind =
+                                (enum target_kind)generate_number(generator, TARGET_KIND_COUNT)};
 
     switch (target.kind) {
     case TARGET_NONE:
@@ -208,6 +209,21 @@ static struct target generate_target(struct generator *generator)
         break;
     case TARGET_ATTACHMENT:
         target.file_name = generate_text(generator, 3);
+        target.title = generate_chance(generator, 2) ? slice_from("") : generate_text(generator, 3);
+        break;
+    case TARGET_USER:
+        target.id = generate_text(generator, 2);
+        target.user_key = (enum user_key)generate_number(generator, USER_NAME + 1);
+        break;
+    case TARGET_SPACE:
+        target.space = generate_text(generator, 1);
+        break;
+    case TARGET_BLOG_POST:
+        target.title = generate_text(generator, 3);
+        target.date = generate_chance(generator, 2) ? slice_from("") : slice_from("2026/10/01");
+        break;
+    case TARGET_CONTENT:
+        target.id = generate_text(generator, 1);
         break;
     }
     return target;

@@ -42,6 +42,15 @@ static void links_lead_to_what_they_name(void **state)
         {"a page's own title", "[T](confluence:page?title=T)", "paragraph 1: link<page T>"},
         {"no page", "[a](confluence:page?space=S)",
          "paragraph 1: link<url confluence:page?space=S>(a)"},
+        {"person", "[@Ada L](confluence:user/5b:1%2F2)", "paragraph 1: link<user 5b:1/2>"},
+        {"name of a person", "[@a](confluence:user?username=a)", "paragraph 1: link<user a>"},
+        {"nobody", "[a](confluence:user/)", "paragraph 1: link<url confluence:user/>(a)"},
+        {"space", "[S](confluence:space?key=S)", "paragraph 1: link<space S>"},
+        {"blog post", "[a](confluence:blog?space=S&date=2026/10/01&title=T#x)",
+         "paragraph 1: link<blog T S x 2026/10/01>(a)"},
+        {"content", "[a](confluence:content?id=4)", "paragraph 1: link<content 4>(a)"},
+        {"file of another page", "![](confluence:attachment?file=a.png&title=T)",
+         "paragraph 1: image<file T a.png>\"\""},
         {"anchor", "[a](#b%20c)", "paragraph 1: link<anchor b c>(a)"},
         {"element", "[a](?#b)", "paragraph 1: link<url #b>(a)"},
         {"file", "[a](_attachments/b%20c.pdf)", "paragraph 1: link<file b c.pdf>(a)"},
@@ -53,6 +62,7 @@ static void links_lead_to_what_they_name(void **state)
         {"marks in an alternative text", "![**a** `b`](c)", "paragraph 1: image<url c>\"a b\""},
         {"nowhere", "[a]()", "paragraph 1: link<none>(a)"},
         {"no text", "a[](b)", "paragraph 1: a"},
+        {"nothing at all", "a[]()", "paragraph 1: alink<none>"},
         {"wrong encoding", "[a](#%zz%ff)", "paragraph 1: link<anchor %zz%ff>(a)"},
     };
     check_reads(cases, COUNT_OF(cases));

@@ -42,8 +42,51 @@ static void links_to_pages_name_the_page(void **state)
          "[a&b#c?(d)](confluence:page?title=a%26b%23c%3F%28d%29)"},
         {"letters of other scripts", PAGE_LINK("", "ri:content-title=\"Größe\"", ""),
          "[Größe](confluence:page?title=Größe)"},
-        {"another kind of resource", "<p><ac:link><ri:user ri:account-id=\"1\" /></ac:link></p>",
-         "`<ac:link><ri:user ri:account-id=\"1\" /></ac:link>`{=confluence}"},
+        {"another kind of resource", "<p><ac:link><ri:shortcut ri:key=\"k\" /></ac:link></p>",
+         "`<ac:link><ri:shortcut ri:key=\"k\" /></ac:link>`{=confluence}"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+#define LINK(resource) "<p><ac:link>" resource "</ac:link></p>"
+
+static void links_to_people_and_places_say_which(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"account", LINK("<ri:user ri:account-id=\"5b:1/2\" ri:local-id=\"x\" />"),
+         "[@5b:1/2](confluence:user/5b:1%2F2)"},
+        {"key of a user", LINK("<ri:user ri:userkey=\"ff80\" />"),
+         "[@ff80](confluence:user?userkey=ff80)"},
+        {"name of a user", LINK("<ri:user ri:username=\"ada_l\" />"),
+         "[@ada_l](confluence:user?username=ada_l)"},
+        {"a mention with a text of its own",
+         LINK("<ri:user ri:username=\"a\" /><ac:link-body>b</ac:link-body>"),
+         "`<ac:link><ri:user ri:username=\"a\" /><ac:link-body>b</ac:link-body></ac:link>`"
+         "{=confluence}"},
+        {"space", LINK("<ri:space ri:space-key=\"OPS\" />"), "[OPS](confluence:space?key=OPS)"},
+        {"space with text",
+         LINK("<ri:space ri:space-key=\"OPS\" /><ac:link-body>ops</ac:link-body>"),
+         "[ops](confluence:space?key=OPS)"},
+        {"blog post",
+         LINK("<ri:blog-post ri:content-title=\"News\" ri:posting-day=\"2026/10/01\" "
+              "ri:space-key=\"OPS\" />"),
+         "[News](confluence:blog?title=News&date=2026/10/01&space=OPS)"},
+        {"content", LINK("<ri:content-entity ri:content-id=\"42\" ri:version-at-save=\"3\" />"),
+         "[42](confluence:content?id=42)"},
+        {"file of another page",
+         LINK("<ri:attachment ri:filename=\"a.pdf\"><ri:page ri:content-title=\"B\" "
+              "ri:space-key=\"S\" /></ri:attachment>"),
+         "[a.pdf](confluence:attachment?file=a.pdf&title=B&space=S)"},
+        {"file of a space",
+         LINK("<ri:attachment ri:filename=\"a.pdf\"><ri:space ri:space-key=\"S\" />"
+              "</ri:attachment>"),
+         "[a.pdf](confluence:attachment?file=a.pdf&space=S)"},
+        {"file of content",
+         LINK("<ri:attachment ri:filename=\"a.pdf\"><ri:content-entity ri:content-id=\"4\" />"
+              "</ri:attachment>"),
+         "[a.pdf](confluence:attachment?file=a.pdf&id=4)"},
+        {"nowhere", LINK(""), "[]()"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
@@ -81,8 +124,7 @@ static void images_name_their_file(void **state)
         {"a file of another page",
          "<p><ac:image><ri:attachment ri:filename=\"a\"><ri:page ri:content-title=\"b\" /></ri:attachment>"
          "</ac:image></p>",
-         "`<ac:image><ri:attachment ri:filename=\"a\"><ri:page ri:content-title=\"b\" /></ri:attachment>"
-         "</ac:image>`{=confluence}"},
+         "![](confluence:attachment?file=a&title=b)"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
@@ -105,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_lead_where_they_led),
         cmocka_unit_test(links_to_pages_name_the_page),
+        cmocka_unit_test(links_to_people_and_places_say_which),
         cmocka_unit_test(links_to_headings_use_their_slugs),
         cmocka_unit_test(images_name_their_file),
         cmocka_unit_test(urls_that_look_like_ours_are_told_apart),

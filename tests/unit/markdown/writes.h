@@ -54,9 +54,10 @@ struct read_case {
 
 static inline void show_target(struct strbuf *out, const struct target *target)
 {
-    static const char *const names[] = {"none", "url", "page", "anchor", "file"};
-    const struct slice parts[] = {target->url, target->title, target->space, target->anchor,
-                                  target->file_name};
+    static const char *const names[] = {"none", "url",   "page", "anchor", "file",
+                                        "user", "space", "blog", "content"};
+    const struct slice parts[] = {target->url,       target->title, target->space, target->anchor,
+                                  target->file_name, target->date,  target->id};
 
     strbuf_append_format(out, "<%s", names[target->kind]);
     for (size_t i = 0; i < COUNT_OF(parts); i++) {

@@ -16,9 +16,10 @@ static void show_slice(struct strbuf *out, struct slice text)
 
 static void show_target(struct strbuf *out, const struct target *target)
 {
-    static const char *const names[] = {"none", "url", "page", "anchor", "file"};
-    const struct slice parts[] = {target->url, target->title, target->space, target->anchor,
-                                  target->file_name};
+    static const char *const names[] = {"none", "url",   "page", "anchor", "file",
+                                        "user", "space", "blog", "content"};
+    const struct slice parts[] = {target->url,       target->title, target->space, target->anchor,
+                                  target->file_name, target->date,  target->id};
 
     strbuf_append_format(out, "<%s", names[target->kind]);
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
@@ -355,10 +356,10 @@ static void links_and_images_are_read(void **state)
          "paragraph(link<file f.pdf>())"},
         {"nowhere", "<p>a<ac:link/></p>", "paragraph(\"a\"link<none>())"},
         {"a user", "<p><ac:link><ri:user ri:account-id=\"1\"/></ac:link></p>",
-         "paragraph(raw\"<ac:link><ri:user ri:account-id=\"1\"/></ac:link>\")"},
+         "paragraph(link<user 1>())"},
         {"a file of another page",
          "<p><ac:link><ri:attachment ri:filename=\"f\"><ri:page ri:content-title=\"T\"/></ri:attachment></ac:link></p>",
-         "paragraph(raw\"<ac:link><ri:attachment ri:filename=\"f\"><ri:page ri:content-title=\"T\"/></ri:attachment></ac:link>\")"},
+         "paragraph(link<file T f>())"},
         {"an attached image",
          "<ac:image ac:alt=\"a\" ac:width=\"9\"><ri:attachment ri:filename=\"f.png\"/></ac:image>",
          "bare(image<file f.png>\"a\"\"\")"},
