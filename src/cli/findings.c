@@ -104,7 +104,9 @@ static void convert(struct findings *findings, const char *path, const struct ch
     for (size_t i = 0; i < report.notes.count; i++) {
         add_note(findings, path, body, &report.notes.items[i]);
     }
-    sort_by_line(findings->items + first, findings->count - first);
+    if (findings->count > first) {
+        sort_by_line(findings->items + first, findings->count - first);
+    }
 }
 
 void findings_check_body(struct findings *findings, const char *path,
