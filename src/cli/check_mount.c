@@ -74,7 +74,7 @@ static void check_id(const struct mount_check *mount, const struct local_page *p
 
     if (page->id != 0) {
         snprintf(id, sizeof id, "%lld", page->id);
-        claim(mount, mount->ids, slice_from(id), visited,
+        claim(mount, mount->ids, slice_from(arena_copy(mount->arena, slice_from(id))), visited,
               "confluence.id must be taken out here, or there: it is also that of ");
     }
 }

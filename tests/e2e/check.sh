@@ -15,12 +15,13 @@ page() {
 page index.md Home text
 page a.md A text
 page a/b.md B text
+printf -- '---\ntitle: C\nconfluence:\n  id: 8\n---\n' >c.md
 snapshot . >"$WORK/before"
 
 test_that "pages without a fault are quickly dealt with, and nothing is written"
 expect 0 confsync check
 [ ! -s "$OUT" ] || fail "something on standard output"
-assert_equal "$(cat "$ERR")" "confsync: 0 findings in 3 files"
+assert_equal "$(cat "$ERR")" "confsync: 0 findings in 4 files"
 snapshot . >"$WORK/after"
 assert_same "$WORK/before" "$WORK/after"
 [ "$(ls .confsync)" = config.yaml ] || fail "something new in .confsync"
@@ -35,7 +36,7 @@ a.md:5: leads nowhere on Confluence: b.txt
 a.md:7: drops a comment
 END
 assert_same "$OUT" "$WORK/expected"
-assert_equal "$(cat "$ERR")" "confsync: 2 findings in 3 files"
+assert_equal "$(cat "$ERR")" "confsync: 2 findings in 4 files"
 
 test_that "faults of the front matter and of the body are findings, not errors"
 page a.md A 'text
@@ -54,6 +55,7 @@ test_that "files must get along with each other, as far as they are meant"
 page a.md HOME text
 page a/b.md "$(printf '%0256d' 1)" text
 printf -- '---\ntitle: C\nconfluence:\n  id: 7\n---\n' >c.md
+printf -- '---\ntitle: F\nconfluence:\n  id: 9\n---\n' >f.md
 printf -- '---\ntitle: D\nconfluence:\n  id: 7\n---\n' >d.md
 mkdir lost
 page lost/e.md E text
