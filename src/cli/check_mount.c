@@ -16,6 +16,7 @@ struct mount_check {
     struct check *check;
     struct arena *arena;
     struct path_view view;
+    struct markdown_options markdown;
     struct strmap *titles; /* struct visited, by the folded title */
     struct strmap *ids;    /* the same, by the id */
 };
@@ -128,7 +129,7 @@ static bool visit(void *context, const struct local_page *page, struct error *er
     if (visited.is_meant && page->fault == NULL) {
         struct checked_body body = {page->body, page->body_line};
         check_place(mount, page, visited.path);
-        findings_check_body(&check->findings, visited.path, &body, &MARKDOWN_OPTIONS_DEFAULT);
+        findings_check_body(&check->findings, visited.path, &body, &mount->markdown);
     }
     return true;
 }
@@ -149,6 +150,7 @@ bool check_mount(struct check *check, const struct config_mount *config, struct 
         .check = check,
         .arena = session->call->arena,
         .view = {session->workspace->root, session->current, config->path},
+        .markdown = session_markdown(session),
         .titles = titles,
         .ids = ids,
     };

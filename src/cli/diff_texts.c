@@ -70,12 +70,13 @@ static bool make_storage(const struct diff_source *source, struct arena *arena, 
 {
     const struct page_facts *page = &source->scan->facts.pages[number];
     const struct local_store *local = source->sync->local;
-    struct markdown_options options = {.attachments = local->attachments(local->data, page->key)};
+    struct markdown_options options = *source->sync->markdown;
     struct conversion_base base = {0};
     struct conversion_report report;
     struct page_texts texts;
     bool has_base = storage->start != NULL;
 
+    options.attachments = local->attachments(local->data, page->key);
     return sync_read_texts(source->sync, arena, source->scan, number, &texts, error) &&
            (!has_base || convert_to_markdown(arena, *storage, &options, &base, error)) &&
            convert_to_storage(arena, texts.local, has_base ? &base : NULL, &options, storage,

@@ -215,18 +215,31 @@ static struct report_style style_of(const struct session *session,
     };
 }
 
+struct markdown_options session_markdown(const struct session *session)
+{
+    const struct config_markdown *config = &session->workspace->config->markdown;
+    struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+
+    options.heading_shift = config->heading_shift;
+    options.mermaid = config->mermaid;
+    options.plantuml = config->plantuml;
+    return options;
+}
+
 bool session_open_mount(struct session *session, const struct config_mount *config,
                         enum session_reach reach, struct session_mount **mount, struct error *error)
 {
     CLEANUP(session_mount) struct session_mount *opened = MEM_NEW(struct session_mount);
 
     opened->config = config;
+    opened->markdown = session_markdown(session);
     opened->style = style_of(session, config);
     opened->sync = (struct sync){
         .state = session->state,
         .clock = session->clock,
         .random = random_system(),
         .progress = &session->progress,
+        .markdown = &opened->markdown,
     };
     if (!state_mount_open(session->state, config->path, &opened->sync.mount, error)) {
         return false;

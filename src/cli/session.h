@@ -53,6 +53,7 @@ struct session {
 
 struct session_mount {
     const struct config_mount *config;
+    struct markdown_options markdown;
     struct sync sync;
     struct report_style style;
     struct offline_store offline;
@@ -77,6 +78,9 @@ bool session_open(struct session *session, const char *start, struct error *erro
  */
 bool session_open_files(struct session *session, const char *start, struct error *error)
     __attribute__((warn_unused_result));
+
+/* How the workspace wants its Markdown. */
+struct markdown_options session_markdown(const struct session *session);
 
 /* The pages that the call's arguments mean, all of which are paths. */
 bool session_select(const struct session *session, struct selection *selection, struct error *error)

@@ -336,11 +336,63 @@ static bool read_mounts(struct reader *reader, const struct node *value, void *t
     return true;
 }
 
+static bool read_heading_shift(struct reader *reader, const struct node *value, void *target)
+{
+    struct config_markdown *markdown = target;
+    const char *number = "";
+
+    if (!read_text(reader, value, &number)) {
+        return false;
+    }
+    if (strlen(number) != 1 || number[0] < '0' || number[0] > '0' + CONFIG_HEADING_SHIFT_MOST) {
+        return node_fail(value, reader->file, reader->error, "expected a number from 0 to %d",
+                         CONFIG_HEADING_SHIFT_MOST);
+    }
+    markdown->heading_shift = number[0] - '0';
+    return true;
+}
+
+static bool read_macro_name(struct reader *reader, const struct node *value, const char **name)
+{
+    if (!read_text(reader, value, name)) {
+        return false;
+    }
+    if (slice_is_blank(value->text) || slice_equals(value->text, "code")) {
+        return node_fail(value, reader->file, reader->error,
+                         "expected the name of a macro that shows diagrams");
+    }
+    return true;
+}
+
+static bool read_mermaid(struct reader *reader, const struct node *value, void *target)
+{
+    return read_macro_name(reader, value, &((struct config_markdown *)target)->mermaid);
+}
+
+static bool read_plantuml(struct reader *reader, const struct node *value, void *target)
+{
+    return read_macro_name(reader, value, &((struct config_markdown *)target)->plantuml);
+}
+
+static const struct key markdown_keys[] = {
+    {"heading_shift", false, read_heading_shift},
+    {"mermaid", false, read_mermaid},
+    {"plantuml", false, read_plantuml},
+};
+
+static bool read_markdown(struct reader *reader, const struct node *value, void *target)
+{
+    struct config *config = target;
+
+    return read_map(reader, value, markdown_keys, KEY_COUNT(markdown_keys), &config->markdown);
+}
+
 /* In the order in which they are read: mounts name sites. */
 static const struct key config_keys[] = {
     {"version", true, read_version},
     {"sites", true, read_sites},
     {"mounts", true, read_mounts},
+    {"markdown", false, read_markdown},
 };
 
 bool config_parse(struct arena *arena, struct slice text, const char *file, struct config **config,

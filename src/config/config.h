@@ -39,11 +39,20 @@ struct config_mount {
     enum name_rule names;
 };
 
+/* How pages are written as Markdown, in all mounts; markdown/options.h says the same to the converter. */
+struct config_markdown {
+    int heading_shift;   /* 0 to CONFIG_HEADING_SHIFT_MOST */
+    const char *mermaid; /* names of macros; NULL: none */
+    const char *plantuml;
+};
+#define CONFIG_HEADING_SHIFT_MOST 5
+
 struct config {
     struct config_site *sites;
     size_t site_count;
     struct config_mount *mounts;
     size_t mount_count;
+    struct config_markdown markdown;
 };
 
 /*

@@ -6,6 +6,7 @@
 #include "base/limit.h"
 #include "base/vec.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/diagrams_internal.h"
 #include "markdown/escape_internal.h"
 
 #define LANGUAGE "language"
@@ -55,7 +56,8 @@ static void append_escaped(struct strbuf *out, struct slice info)
     }
 }
 
-void info_write(struct strbuf *out, const struct macro *macro, const struct macro_rule *rule)
+void info_write(struct strbuf *out, const struct macro *macro, const struct macro_rule *rule,
+                const struct markdown_options *options)
 {
     CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
     struct slice language = macro_parameter_find(macro, LANGUAGE);
@@ -64,6 +66,7 @@ void info_write(struct strbuf *out, const struct macro *macro, const struct macr
     strbuf_append(&info, rule->marker);
     if (has_word) {
         strbuf_append_slice(&info, language);
+        diagram_write_code_mark(&info, language, options);
     }
     for (size_t i = 0; i < macro->parameter_count; i++) {
         struct slice name = macro->parameters[i].name;
@@ -74,6 +77,15 @@ void info_write(struct strbuf *out, const struct macro *macro, const struct macr
     }
     struct slice text = slice_trim(strbuf_slice(&info));
     append_escaped(out, text);
+}
+
+void info_write_diagram(struct strbuf *out, const struct macro *macro, const char *language,
+                        const struct markdown_options *options)
+{
+    CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
+
+    diagram_write_info(&info, macro, language, options);
+    append_escaped(out, strbuf_slice(&info));
 }
 
 static void add_parameter(struct arena *arena, struct macro *macro, struct slice name,
@@ -92,7 +104,8 @@ static struct macro *new_macro(struct arena *arena, const struct macro_rule *rul
     return macro;
 }
 
-struct macro *info_read(struct arena *arena, struct slice info, struct slice *unread)
+struct macro *info_read(struct arena *arena, struct slice info,
+                        const struct markdown_options *options, struct slice *unread)
 {
     size_t position = 0;
     struct slice word = attribute_next_word(info, &position);
@@ -114,5 +127,8 @@ struct macro *info_read(struct arena *arena, struct slice info, struct slice *un
         add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
     }
     *unread = attribute_list_read(arena, rest, macro) ? slice_from("") : rest;
+    if (is_language) {
+        diagram_read(macro, options);
+    }
     return macro;
 }

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What the reader and the writer of Markdown must agree on. */
+/* What the reader and the writer of Markdown must agree on. docs/workspace.md has the user's side. */
 #ifndef MARKDOWN_OPTIONS_H
 #define MARKDOWN_OPTIONS_H
+
+#define HEADING_SHIFT_MOST 5
 
 struct markdown_options {
     /* Path from the Markdown file to the page's attachments, with a final '/'; the
        reader takes any path whose last folder is "_attachments". */
     const char *attachments;
+    int heading_shift;    /* a heading 1 of the page is one level more in the file, and so on */
+    const char *mermaid;  /* the macro that a ```mermaid fence is; NULL: a code macro */
+    const char *plantuml; /* the same of ```plantuml */
 };
 
 #define MARKDOWN_OPTIONS_DEFAULT ((struct markdown_options){.attachments = "_attachments/"})

@@ -114,9 +114,8 @@ bool markdown_read(struct arena *arena, struct slice markdown,
     CLEANUP_STRBUF struct strbuf unix_lines = STRBUF(LIMIT_PAGE);
     CLEANUP_STRBUF struct strbuf marked = STRBUF(LIMIT_CONVERTED);
     CLEANUP_STRBUF struct strbuf footnotes = STRBUF(LIMIT_CONVERTED);
-    struct reader reader = {.arena = arena, .notes = notes};
+    struct reader reader = {.arena = arena, .options = options, .notes = notes};
 
-    (void)options; /* an attachment is known by the name of its folder, wherever that is */
     if (!guard_check(markdown, error)) {
         return false;
     }

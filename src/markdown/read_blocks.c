@@ -46,8 +46,8 @@ static void read_code(struct reader *reader, cmark_node *node, struct block *par
 {
     const char *info = cmark_node_get_fence_info(node);
     struct slice unread = {0};
-    struct macro *macro =
-        info_read(reader->arena, markdown_copy_text(reader, info ? info : ""), &unread);
+    struct macro *macro = info_read(reader->arena, markdown_copy_text(reader, info ? info : ""),
+                                    reader->options, &unread);
     struct slice text = without_line_end(markdown_copy_text(reader, cmark_node_get_literal(node)));
     struct block *block = markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW,
                                              markdown_read_lines(reader, node));
@@ -90,7 +90,8 @@ static void read_heading(struct reader *reader, cmark_node *node, struct block *
     struct block *heading =
         markdown_add_block(reader, parent, BLOCK_HEADING, markdown_read_lines(reader, node));
 
-    heading->level = cmark_node_get_heading_level(node);
+    heading->level = cmark_node_get_heading_level(node) - reader->options->heading_shift;
+    heading->level = heading->level < 1 ? 1 : heading->level;
     markdown_read_content(reader, heading, cmark_node_first_child(node), NULL, 0);
 }
 

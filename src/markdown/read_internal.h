@@ -9,9 +9,11 @@
 #include "document/document.h"
 #include "document/notes.h"
 #include "markdown/macro_rules.h"
+#include "markdown/options.h"
 
 struct reader {
     struct arena *arena;
+    const struct markdown_options *options;
     struct slice *lines; /* of the text, without line ends */
     size_t line_count;
     struct notes *notes;  /* may be NULL */

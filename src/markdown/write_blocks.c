@@ -4,6 +4,8 @@
 #include "markdown/inline_normal_internal.h"
 #include "markdown/write_internal.h"
 
+#define LEVEL_MOST 6
+
 void markdown_end_block(const struct writer *writer, struct block *block, size_t first)
 {
     block->lines = (struct line_range){first, writer->lines.number - 1};
@@ -117,7 +119,9 @@ static void write_paragraph(struct writer *writer, struct block *block)
     }
     lines_begin(&writer->lines);
     if (is_heading) {
-        strbuf_append_repeated(writer->lines.text, '#', (size_t)block->level);
+        int level = block->level + writer->options->heading_shift;
+        strbuf_append_repeated(writer->lines.text, '#',
+                               level < LEVEL_MOST ? (size_t)level : LEVEL_MOST);
         strbuf_append_char(writer->lines.text, ' ');
     }
     bool is_written =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limit.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/diagrams_internal.h"
 #include "markdown/escape_internal.h"
 #include "markdown/info_internal.h"
 #include "markdown/inline_normal_internal.h"
@@ -88,7 +89,17 @@ static void write_code(struct writer *writer, struct block *block, const struct 
     CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
     size_t first = writer->lines.number;
 
-    info_write(&info, block->macro, rule);
+    info_write(&info, block->macro, rule, writer->options);
+    markdown_write_fence(writer, strbuf_slice(&info), block->macro->text);
+    markdown_end_block(writer, block, first);
+}
+
+static void write_diagram(struct writer *writer, struct block *block, const char *language)
+{
+    CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
+    size_t first = writer->lines.number;
+
+    info_write_diagram(&info, block->macro, language, writer->options);
     markdown_write_fence(writer, strbuf_slice(&info), block->macro->text);
     markdown_end_block(writer, block, first);
 }
@@ -177,7 +188,12 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
 void markdown_write_macro(struct writer *writer, struct block *block)
 {
     const struct macro_rule *rule = macro_rule_for(block->macro);
+    const char *diagram = diagram_language(block->macro, writer->options);
 
+    if (diagram) {
+        write_diagram(writer, block, diagram);
+        return;
+    }
     if (!is_writable(block->macro, rule)) {
         markdown_write_verbatim(writer, block);
         return;

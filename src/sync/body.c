@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "sync/body.h"
 
-static struct markdown_options options_for(const char *attachments)
+struct markdown_options body_options(const struct sync *sync, const char *attachments)
 {
-    struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    struct markdown_options options = sync->markdown ? *sync->markdown : MARKDOWN_OPTIONS_DEFAULT;
 
     if (attachments) {
         options.attachments = attachments;
@@ -31,18 +31,18 @@ bool body_load(const struct sync *sync, struct arena *arena, long long id, struc
     return true;
 }
 
-bool body_convert(struct arena *arena, struct slice storage, const char *attachments,
-                  struct conversion_base *plain, struct error *error)
+bool body_convert(const struct sync *sync, struct arena *arena, struct slice storage,
+                  const char *attachments, struct conversion_base *plain, struct error *error)
 {
-    struct markdown_options options = options_for(attachments);
+    struct markdown_options options = body_options(sync, attachments);
 
     return convert_to_markdown(arena, storage, &options, plain, error);
 }
 
-bool body_try(struct arena *arena, struct slice text, const struct conversion_base *plain,
-              struct body_check *check, struct error *error)
+bool body_try(const struct sync *sync, struct arena *arena, struct slice text,
+              const struct conversion_base *plain, struct body_check *check, struct error *error)
 {
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    const struct markdown_options options = body_options(sync, NULL);
     struct conversion_report report = {0};
     struct slice storage;
 
@@ -59,18 +59,18 @@ bool body_try(struct arena *arena, struct slice text, const struct conversion_ba
     return true;
 }
 
-bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
-                    bool *is_same, struct error *error)
+bool body_says_same(const struct sync *sync, struct arena *arena, struct slice text,
+                    const struct conversion_base *plain, bool *is_same, struct error *error)
 {
     struct body_check check;
-    bool is_tried = body_try(arena, text, plain, &check, error);
+    bool is_tried = body_try(sync, arena, text, plain, &check, error);
 
     *is_same = check.is_same;
     return is_tried;
 }
 
 /* The remote's plain Markdown, with the user's words for what did not change. */
-static bool restyle(struct arena *arena, const struct base_body *base,
+static bool restyle(const struct sync *sync, struct arena *arena, const struct base_body *base,
                     const struct conversion_base *remote, struct slice *styled, struct error *error)
 {
     struct slice candidate;
@@ -82,7 +82,7 @@ static bool restyle(struct arena *arena, const struct base_body *base,
     }
     if (!merge_restyle(arena, base->plain.markdown, base->own, remote->markdown, &candidate,
                        error) ||
-        !body_says_same(arena, candidate, remote, &is_same, error)) {
+        !body_says_same(sync, arena, candidate, remote, &is_same, error)) {
         return false;
     }
     if (is_same) {
@@ -91,28 +91,28 @@ static bool restyle(struct arena *arena, const struct base_body *base,
     return true;
 }
 
-bool body_follow(struct arena *arena, const struct base_body *base,
+bool body_follow(const struct sync *sync, struct arena *arena, const struct base_body *base,
                  const struct conversion_base *remote, struct slice text, struct slice *chosen,
                  struct error *error)
 {
     bool is_same = false;
 
-    if (!body_says_same(arena, text, remote, &is_same, error)) {
+    if (!body_says_same(sync, arena, text, remote, &is_same, error)) {
         return false;
     }
     if (is_same) {
         *chosen = text;
         return true;
     }
-    return restyle(arena, base, remote, chosen, error);
+    return restyle(sync, arena, base, remote, chosen, error);
 }
 
-bool body_merge(struct arena *arena, const struct body_sides *sides, struct merge_result *result,
-                struct error *error)
+bool body_merge(const struct sync *sync, struct arena *arena, const struct body_sides *sides,
+                struct merge_result *result, struct error *error)
 {
     struct merge_sides texts = {.base = sides->base->own, .local = sides->local};
 
-    return restyle(arena, sides->base, sides->remote, &texts.remote, error) &&
+    return restyle(sync, arena, sides->base, sides->remote, &texts.remote, error) &&
            merge_bodies(arena, &texts, &sides->labels, result, error);
 }
 

@@ -27,9 +27,12 @@ struct base_body {
 bool body_load(const struct sync *sync, struct arena *arena, long long id, struct base_body *base,
                struct error *error) __attribute__((warn_unused_result));
 
+/* The dialect of the run's files, for a file whose attachments are there (NULL: no file yet). */
+struct markdown_options body_options(const struct sync *sync, const char *attachments);
+
 /* Plain Markdown of a storage body, for a file whose attachments are there (NULL: no file yet). */
-bool body_convert(struct arena *arena, struct slice storage, const char *attachments,
-                  struct conversion_base *plain, struct error *error)
+bool body_convert(const struct sync *sync, struct arena *arena, struct slice storage,
+                  const char *attachments, struct conversion_base *plain, struct error *error)
     __attribute__((warn_unused_result));
 
 /* How the way of a text to storage would end. */
@@ -40,19 +43,21 @@ struct body_check {
 };
 
 /* Converts a text to storage for the sake of the answer only. `plain` NULL: a new page. */
-bool body_try(struct arena *arena, struct slice text, const struct conversion_base *plain,
-              struct body_check *check, struct error *error) __attribute__((warn_unused_result));
+bool body_try(const struct sync *sync, struct arena *arena, struct slice text,
+              const struct conversion_base *plain, struct body_check *check, struct error *error)
+    __attribute__((warn_unused_result));
 
 /* Whether a Markdown text says the same as the storage. A text that cannot be converted does not. */
-bool body_says_same(struct arena *arena, struct slice text, const struct conversion_base *plain,
-                    bool *is_same, struct error *error) __attribute__((warn_unused_result));
+bool body_says_same(const struct sync *sync, struct arena *arena, struct slice text,
+                    const struct conversion_base *plain, bool *is_same, struct error *error)
+    __attribute__((warn_unused_result));
 
 /*
  * What the file should hold for a remote body: `text` if that says the same, else the
  * remote's plain Markdown with the user's words for blocks that did not change, else
  * the plain Markdown. `text` may be empty.
  */
-bool body_follow(struct arena *arena, const struct base_body *base,
+bool body_follow(const struct sync *sync, struct arena *arena, const struct base_body *base,
                  const struct conversion_base *remote, struct slice text, struct slice *chosen,
                  struct error *error) __attribute__((warn_unused_result));
 
@@ -65,8 +70,9 @@ struct body_sides {
 };
 
 /* Three-way merge of the file's text with a remote body. */
-bool body_merge(struct arena *arena, const struct body_sides *sides, struct merge_result *result,
-                struct error *error) __attribute__((warn_unused_result));
+bool body_merge(const struct sync *sync, struct arena *arena, const struct body_sides *sides,
+                struct merge_result *result, struct error *error)
+    __attribute__((warn_unused_result));
 
 /* As the state keeps it; `own` is the file's text. */
 struct state_body body_to_state(struct arena *arena, const struct conversion_base *plain,

@@ -110,7 +110,7 @@ static bool note_body(struct executor *executor, struct arena *arena, size_t ste
     struct state_conflict conflict = conflict_of(executor, step, "body", reason);
     struct merge_result merged = {0};
 
-    if (!body_merge(arena, sides, &merged, error)) {
+    if (!body_merge(executor->sync, arena, sides, &merged, error)) {
         return false;
     }
     const struct conflict_texts texts = {.base = sides->base->own,
@@ -149,8 +149,8 @@ static bool hold_body(struct executor *executor, struct arena *arena, size_t ste
     }
     const struct body_sides sides = {
         &base, file.body, &remote, {facts->base.version, fetched->version}};
-    return body_convert(arena, fetched->storage, store->attachments(store->data, facts->key),
-                        &remote, error) &&
+    return body_convert(executor->sync, arena, fetched->storage,
+                        store->attachments(store->data, facts->key), &remote, error) &&
            note_body(executor, arena, step, executor_step(executor, step)->reason, &sides, error);
 }
 

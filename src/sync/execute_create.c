@@ -16,7 +16,7 @@ static bool prepare(struct executor *executor, struct arena *arena, struct push 
                     struct error *error)
 {
     const struct step *step = executor_step(executor, push->step);
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    const struct markdown_options options = body_options(executor->sync, NULL);
     struct conversion_report report;
     bool is_usable = true;
 
@@ -83,8 +83,8 @@ static bool bind(struct executor *executor, struct push *push, struct slice stor
     executor_note_created(executor, push->step, push->operation.result.id);
     work->version = push->operation.result.version;
     work->file.is_marked = false;
-    if (!body_convert(arena, storage, sync->local->attachments(sync->local->data, work->key),
-                      &plain, error)) {
+    if (!body_convert(executor->sync, arena, storage,
+                      sync->local->attachments(sync->local->data, work->key), &plain, error)) {
         return push_survives(executor, push, error);
     }
     const struct base_change base = {

@@ -41,8 +41,8 @@ static bool prepare_file(struct executor *executor, struct arena *arena, struct 
     if (!is_placed) {
         return true; /* not tried: the page above it has no file */
     }
-    if (!body_convert(arena, file->remote->storage, store->attachments(store->data, work->key),
-                      &file->plain, error)) {
+    if (!body_convert(executor->sync, arena, file->remote->storage,
+                      store->attachments(store->data, work->key), &file->plain, error)) {
         return executor_survives(executor, file->step, error);
     }
     changes->operations[changes->count++] = (struct local_operation){
@@ -195,8 +195,8 @@ static bool follow_push(struct executor *executor, struct arena *arena, struct f
     follow->takes_body = true;
     follow->version = work->version;
     follow->remote = stored;
-    return body_convert(arena, work->stored->storage, store->attachments(store->data, work->key),
-                        stored, error);
+    return body_convert(executor->sync, arena, work->stored->storage,
+                        store->attachments(store->data, work->key), stored, error);
 }
 
 /* The interrupted run that pushed the merge left the file as it was: the page includes it. */
@@ -240,7 +240,8 @@ static bool follow_pull(struct executor *executor, struct arena *arena, struct f
     follow->remote = remote;
     follow->is_partial = !is_merge_pushed(executor, follow);
     follow->takes_body = step->has_body;
-    if (!body_convert(arena, storage, store->attachments(store->data, work->key), remote, error)) {
+    if (!body_convert(executor->sync, arena, storage, store->attachments(store->data, work->key),
+                      remote, error)) {
         return false;
     }
     if (!follow->is_partial) {
@@ -248,7 +249,7 @@ static bool follow_pull(struct executor *executor, struct arena *arena, struct f
     }
     const struct body_sides sides = {
         &follow->base, follow->file.body, remote, {work->row.version, work->version}};
-    if (!body_merge(arena, &sides, &merged, error)) {
+    if (!body_merge(executor->sync, arena, &sides, &merged, error)) {
         return false;
     }
     *is_held = merged.has_conflict;
@@ -371,7 +372,7 @@ static bool may_remove(struct executor *executor, struct arena *arena, size_t st
         return true;
     }
     if (!slice_equal(file->body, base.own) &&
-        !body_says_same(arena, file->body, &base.plain, is_allowed, error)) {
+        !body_says_same(executor->sync, arena, file->body, &base.plain, is_allowed, error)) {
         *is_allowed = false;
         return executor_survives(executor, step, error);
     }

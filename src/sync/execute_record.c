@@ -20,9 +20,9 @@ static bool record_body(struct executor *executor, struct arena *arena, size_t s
     if (!is_usable) {
         return true;
     }
-    if (!body_convert(arena, remote->storage, store->attachments(store->data, work->key), plain,
-                      error) ||
-        !body_says_same(arena, file.body, plain, &is_same, error)) {
+    if (!body_convert(executor->sync, arena, remote->storage,
+                      store->attachments(store->data, work->key), plain, error) ||
+        !body_says_same(executor->sync, arena, file.body, plain, &is_same, error)) {
         return executor_survives(executor, step, error);
     }
     if (!is_same) {

@@ -23,14 +23,15 @@ static bool convert_fresh(struct executor *executor, struct arena *arena, const 
         *remote = push->base.plain;
         return true;
     }
-    return body_convert(arena, fresh->storage, store->attachments(store->data, key), remote, error);
+    return body_convert(executor->sync, arena, fresh->storage, store->attachments(store->data, key),
+                        remote, error);
 }
 
 /* The body to be sent, merged with what the page holds by now, and the text of the file then. */
 static bool prepare_body(struct executor *executor, struct arena *arena, struct push *push,
                          const struct fetched_page *fresh, struct error *error)
 {
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    const struct markdown_options options = body_options(executor->sync, NULL);
     struct conversion_report report;
     struct conversion_base remote = {0};
     struct merge_result merged = {0};
@@ -41,7 +42,7 @@ static bool prepare_body(struct executor *executor, struct arena *arena, struct 
         {executor_work(executor, push->step)->row.version, fresh->version}};
 
     if (!convert_fresh(executor, arena, push, fresh, &remote, error) ||
-        !body_merge(arena, &sides, &merged, error)) {
+        !body_merge(executor->sync, arena, &sides, &merged, error)) {
         return push_survives(executor, push, error);
     }
     bool has_body = executor_step(executor, push->step)->has_body;

@@ -24,15 +24,16 @@ static bool choose_text(struct executor *executor, struct arena *arena, struct f
     if (!follow->takes_body) {
         return true;
     }
-    if (!body_says_same(arena, follow->text, follow->remote, &follow->is_same, error)) {
+    if (!body_says_same(executor->sync, arena, follow->text, follow->remote, &follow->is_same,
+                        error)) {
         return leave_body(executor, follow, error);
     }
     if (follow->is_same || follow->is_partial) {
         return true;
     }
     follow->is_same = true;
-    return body_follow(arena, &follow->base, follow->remote, follow->text, &follow->chosen,
-                       error) ||
+    return body_follow(executor->sync, arena, &follow->base, follow->remote, follow->text,
+                       &follow->chosen, error) ||
            leave_body(executor, follow, error);
 }
 

@@ -23,8 +23,8 @@ static bool take_stored(struct executor *executor, struct arena *arena, struct p
     const struct local_store *store = executor->sync->local;
     const struct page_work *work = executor_work(executor, push->step);
 
-    if (!body_convert(arena, storage, store->attachments(store->data, work->key), &push->stored,
-                      error)) {
+    if (!body_convert(executor->sync, arena, storage, store->attachments(store->data, work->key),
+                      &push->stored, error)) {
         return push_survives(executor, push, error);
     }
     push->is_stored_known = true;
@@ -67,7 +67,7 @@ static bool check_taken(struct executor *executor, struct arena *arena, struct p
     }
     bool is_taken = strcmp(sent->title, title_before) == 0;
     if (!slice_equal(sent->storage, push->before) &&
-        !body_says_same(arena, push->text, &push->stored, &is_taken, error)) {
+        !body_says_same(executor->sync, arena, push->text, &push->stored, &is_taken, error)) {
         return false;
     }
     if (!is_taken) {

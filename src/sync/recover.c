@@ -31,7 +31,7 @@ static bool bind_if_ours(void *context, const struct remote_page *page, struct e
     if (!is_ours) {
         return true;
     }
-    if (!body_convert(arena, page->storage, NULL, &plain, error)) {
+    if (!body_convert(sync, arena, page->storage, NULL, &plain, error)) {
         return false;
     }
     const struct state_page row = {

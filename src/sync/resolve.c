@@ -114,7 +114,7 @@ static bool choose_text(struct resolver *resolver, const struct conversion_base 
         *text = resolver->file.body;
         break;
     case RESOLVE_REMOTE:
-        return body_follow(resolver->arena, &resolver->base, remote,
+        return body_follow(resolver->sync, resolver->arena, &resolver->base, remote,
                            resolver->base.exists ? resolver->base.own : remote->markdown, text,
                            error);
     case RESOLVE_MERGED:
@@ -152,7 +152,7 @@ static bool save_base(struct resolver *resolver, const struct state_conflict *co
     struct state_page *row = &resolver->row;
     bool is_same = false;
 
-    if (!body_says_same(resolver->arena, text, remote, &is_same, error)) {
+    if (!body_says_same(resolver->sync, resolver->arena, text, remote, &is_same, error)) {
         return false;
     }
     const struct state_body body =
@@ -177,7 +177,7 @@ static bool resolve_body(struct resolver *resolver, const struct state_conflict 
     struct conversion_base remote = {0};
 
     if (!check_file(resolver, error) ||
-        !body_convert(resolver->arena, conflict->storage,
+        !body_convert(resolver->sync, resolver->arena, conflict->storage,
                       sync->local->attachments(sync->local->data, resolver->file.key), &remote,
                       error) ||
         !choose_text(resolver, &remote, &operation.body, error)) {

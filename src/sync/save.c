@@ -140,7 +140,7 @@ static bool save_words(struct executor *executor, size_t page, struct error *err
     if (!is_usable) {
         return true;
     }
-    if (!body_says_same(arena, file.body, &base.plain, &is_same, error)) {
+    if (!body_says_same(executor->sync, arena, file.body, &base.plain, &is_same, error)) {
         return false;
     }
     if (!is_same) {

@@ -85,7 +85,7 @@ static bool compare_with_base(struct scanner *scanner, struct arena *arena,
     if (slice_equal(body, base.own)) {
         return true;
     }
-    if (!body_try(arena, body, &base.plain, &check, error)) {
+    if (!body_try(scanner->sync, arena, body, &base.plain, &check, error)) {
         return false;
     }
     entry->body = check.is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;
@@ -107,7 +107,7 @@ bool scan_body(struct scanner *scanner, struct file_entry *entry, struct slice b
     if (entry->page.id != 0) {
         return true; /* compared with its page later, and not sent before there is a base */
     }
-    if (!body_try(arena, body, NULL, &check, error)) {
+    if (!body_try(scanner->sync, arena, body, NULL, &check, error)) {
         return false;
     }
     take_check(scanner, entry, body, &check);

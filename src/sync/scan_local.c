@@ -161,10 +161,10 @@ static bool adopt_if_equal(void *context, const struct remote_page *fetched, str
             continue;
         }
         if (!store->read(store->data, arena, entry->page.key, &file, error) ||
-            !body_convert(arena, fetched->storage, store->attachments(store->data, entry->page.key),
-                          &remote, error) ||
-            !body_says_same(arena, file.fault ? SLICE_LITERAL("") : file.body, &remote, &is_same,
-                            error)) {
+            !body_convert(scanner->sync, arena, fetched->storage,
+                          store->attachments(store->data, entry->page.key), &remote, error) ||
+            !body_says_same(scanner->sync, arena, file.fault ? SLICE_LITERAL("") : file.body,
+                            &remote, &is_same, error)) {
             return error->kind == ERROR_INPUT;
         }
         if (is_same && !file.fault && entry->claim == 0) {

@@ -174,10 +174,10 @@ static bool relate(struct scanner *scanner, struct arena *arena, struct page_fac
     struct slice local;
     bool is_same = false;
 
-    if (!body_convert(arena, fetched->storage, store->attachments(store->data, page->key), &remote,
-                      error) ||
+    if (!body_convert(scanner->sync, arena, fetched->storage,
+                      store->attachments(store->data, page->key), &remote, error) ||
         !read_file_body(scanner, arena, page->key, &local, error) ||
-        !body_says_same(arena, local, &remote, &is_same, error)) {
+        !body_says_same(scanner->sync, arena, local, &remote, &is_same, error)) {
         return false;
     }
     if (is_same) {
@@ -190,7 +190,7 @@ static bool relate(struct scanner *scanner, struct arena *arena, struct page_fac
     }
     const struct body_sides sides = {
         base, local, &remote, {page->base.version, page->remote.version}};
-    if (!body_merge(arena, &sides, &merged, error)) {
+    if (!body_merge(scanner->sync, arena, &sides, &merged, error)) {
         return false;
     }
     page->body = merged.has_conflict ? BODY_OVERLAPS : BODY_MERGES;
@@ -207,10 +207,10 @@ static bool compare_without_base(struct scanner *scanner, struct arena *arena,
     struct slice local;
     bool is_same = false;
 
-    if (!body_convert(arena, fetched->storage, store->attachments(store->data, page->key), &remote,
-                      error) ||
+    if (!body_convert(scanner->sync, arena, fetched->storage,
+                      store->attachments(store->data, page->key), &remote, error) ||
         !read_file_body(scanner, arena, page->key, &local, error) ||
-        !body_says_same(arena, local, &remote, &is_same, error)) {
+        !body_says_same(scanner->sync, arena, local, &remote, &is_same, error)) {
         return false;
     }
     page->is_local_body_changed = !is_same;

@@ -30,6 +30,7 @@
 #include "base/clock.h"
 #include "base/progress.h"
 #include "base/random.h"
+#include "convert/convert.h"
 #include "state/state.h"
 #include "sync/plan.h"
 #include "sync/store.h"
@@ -42,7 +43,8 @@ struct sync {
     const struct local_store *local;
     struct clock clock;
     struct random_source random;
-    const struct progress *progress; /* NULL: nobody watches */
+    const struct progress *progress;         /* NULL: nobody watches */
+    const struct markdown_options *markdown; /* of the mount's files; NULL: the default */
 };
 
 struct sync_options {

@@ -34,13 +34,14 @@ static bool read_storage(const struct sync *sync, struct arena *arena, const str
 }
 
 /* A remote body as a file of this user would show it. */
-static bool show_storage(struct arena *arena, struct slice storage, const char *attachments,
-                         const struct base_body *base, struct slice *text, struct error *error)
+static bool show_storage(const struct sync *sync, struct arena *arena, struct slice storage,
+                         const char *attachments, const struct base_body *base, struct slice *text,
+                         struct error *error)
 {
     struct conversion_base plain = {0};
 
-    return !storage.start || (body_convert(arena, storage, attachments, &plain, error) &&
-                              body_follow(arena, base, &plain,
+    return !storage.start || (body_convert(sync, arena, storage, attachments, &plain, error) &&
+                              body_follow(sync, arena, base, &plain,
                                           base->exists ? base->own : plain.markdown, text, error));
 }
 
@@ -70,7 +71,7 @@ bool sync_read_texts(const struct sync *sync, struct arena *arena, const struct 
                                       : sync->local->attachments(sync->local->data, facts->key);
         struct slice storage;
         if (!read_storage(sync, arena, scan, page, &storage, error) ||
-            !show_storage(arena, storage, attachments, &base, &found.remote, error)) {
+            !show_storage(sync, arena, storage, attachments, &base, &found.remote, error)) {
             return false;
         }
     }

@@ -144,3 +144,19 @@ edit_page "$(page_id Drafts)" '<p>Later.</p>'
 assert_quiet wiki confsync -C wiki sync --dry-run
 assert_contains "$OUT" recipes.md
 assert_contains "$OUT" drafts.md
+
+test_that "the configuration says how headings and diagrams are written"
+cd "$WORK/here"
+shaped=$(create_page Shaped '<h1>One</h1><p>text</p>')
+expect 0 confsync clone "$SITE/spaces/$SPACE" shaped
+cd shaped
+printf '\nmarkdown:\n  heading_shift: 1\n  mermaid: my-diagrams\n' >>.confsync/config.yaml
+printf '\n## Two\n\n~~~mermaid\na-->b\n~~~\n' >>shaped.md
+expect 0 confsync push
+page_storage "$shaped" >"$WORK/storage"
+assert_contains "$WORK/storage" '<h1>One</h1><p>text</p><h1>Two</h1>'
+assert_contains "$WORK/storage" 'ac:name="my-diagrams"'
+assert_quiet . confsync sync
+edit_page "$shaped" '<h1>One</h1><h2>Three</h2>'
+expect 0 confsync pull
+assert_contains shaped.md '### Three'

@@ -28,7 +28,8 @@ static inline int mount_set_up_at(void **state, const char *path)
     struct mount *mount = MEM_NEW(struct mount);
     struct config_site site = {"example", "https://example.atlassian.net/wiki"};
     struct config_mount config_mount = {&site, "DOCS", NULL, path, NAME_RULE_SLUG};
-    const struct config config = {&site, 1, &config_mount, 1};
+    const struct config config = {
+        .sites = &site, .site_count = 1, .mounts = &config_mount, .mount_count = 1};
     struct error error;
 
     mount->temporary = temporary_new();

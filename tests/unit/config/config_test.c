@@ -25,7 +25,8 @@ static void a_whole_configuration_is_read(void **state)
                        "  cloud:\n"
                        "    url: https://example.atlassian.net/wiki/\n"
                        "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
-                       "version: 1\n";
+                       "version: 1\n"
+                       "markdown: {heading_shift: 1, mermaid: mermaid-cloud}\n";
 
     if (!config_parse(arena, slice_from(text), "config.yaml", &config, &error)) {
         fail_msg("%s", error.message);
@@ -35,6 +36,9 @@ static void a_whole_configuration_is_read(void **state)
     assert_string_equal(config->sites[0].name, "cloud");
     assert_string_equal(config->sites[0].url, "https://example.atlassian.net/wiki");
     assert_string_equal(config->sites[1].url, "http://127.0.0.1:8090/confluence");
+    assert_int_equal(config->markdown.heading_shift, 1);
+    assert_string_equal(config->markdown.mermaid, "mermaid-cloud");
+    assert_null(config->markdown.plantuml);
     assert_int_equal(config->mount_count, 2);
     assert_ptr_equal(config->mounts[0].site, &config->sites[1]);
     assert_string_equal(config->mounts[0].space, "~ada");
@@ -62,6 +66,10 @@ static void mistakes_are_named_with_their_place(void **state)
         {SITES "mount: []\n", "c:4:1: unknown key \"mount\"; did you mean \"mounts\"?"},
         {SITES "mounts: []\nxyzzy: 1\n", "c:5:1: unknown key \"xyzzy\""},
         {SITES "mounts: a\n", "c:4:9: expected a list of mounts"},
+        {SITES "mounts: []\nmarkdown: {heading_shift: 6}\n",
+         "c:5:27: expected a number from 0 to 5"},
+        {SITES "mounts: []\nmarkdown: {mermaid: code}\n",
+         "c:5:21: expected the name of a macro that shows diagrams"},
         {SITES "mounts:\n  - site: b\n    space: S\n    path: .\n",
          "c:5:11: there is no site \"b\" under sites"},
         {SITES "mounts:\n  - {site: a, sapce: S, path: .}\n",

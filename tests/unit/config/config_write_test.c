@@ -15,7 +15,10 @@ static void what_is_written_is_read_again(void **state)
         {&sites[0], "NO", NULL, "a: b", NAME_RULE_SLUG},
         {&sites[1], "~712020:ab", "98305", "docs #1", NAME_RULE_TITLE},
     };
-    const struct config config = {sites, COUNT_OF(sites), mounts, COUNT_OF(mounts)};
+    const struct config config = {.sites = sites,
+                                  .site_count = COUNT_OF(sites),
+                                  .mounts = mounts,
+                                  .mount_count = COUNT_OF(mounts)};
     struct config *again = NULL;
     struct error error;
 
@@ -43,7 +46,8 @@ static void a_new_file_reads_well(void **state)
     CLEANUP(arena) struct arena *arena = arena_new();
     struct config_site site = {"example", "https://example.atlassian.net/wiki"};
     struct config_mount mount = {&site, "DOCS", NULL, ".", NAME_RULE_SLUG};
-    const struct config config = {&site, 1, &mount, 1};
+    const struct config config = {
+        .sites = &site, .site_count = 1, .mounts = &mount, .mount_count = 1};
 
     assert_string_equal(
         config_write(arena, &config).start,

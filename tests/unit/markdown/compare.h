@@ -110,7 +110,7 @@ static struct slice comparison_title(struct comparison *comparison, struct slice
 
 static bool comparison_shows(const struct macro_rule *rule, struct macro_parameter parameter)
 {
-    if (rule->form == MACRO_FORM_COMMENT || rule->form == MACRO_FORM_CONTAINER) {
+    if (!rule || rule->form == MACRO_FORM_COMMENT || rule->form == MACRO_FORM_CONTAINER) {
         return true;
     }
     bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS;
@@ -133,9 +133,9 @@ static size_t comparison_parameters(struct comparison *comparison, const struct 
 
     for (size_t i = 0; i < macro->parameter_count; i++) {
         struct macro_parameter parameter = macro->parameters[i];
-        bool is_language = rule->form == MACRO_FORM_FENCE && parameter.value.length > 0 &&
+        bool is_language = rule && rule->form == MACRO_FORM_FENCE && parameter.value.length > 0 &&
                            slice_equals(parameter.name, "language");
-        if (rule->form == MACRO_FORM_ALERT) {
+        if (rule && rule->form == MACRO_FORM_ALERT) {
             parameter.value = comparison_title(comparison, parameter.value);
         }
         if (comparison_shows(rule, parameter) && is_language == wants_language) {

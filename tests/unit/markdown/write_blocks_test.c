@@ -62,9 +62,39 @@ static void storage_without_a_form_is_fenced(void **state)
     check_writes(cases, COUNT_OF(cases));
 }
 
+static void headings_are_shifted_as_the_options_say_and_come_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *storage;
+        const char *markdown;
+        int level; /* that is read */
+    } cases[] = {
+        {"<h1>a</h1>", "### a\n", 1},
+        {"<h4>a</h4>", "###### a\n", 4},
+        {"<h6>a</h6>", "###### a\n", 4},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
+        struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+        struct block *page = NULL;
+        struct xml_fault fault;
+        struct error error;
+        options.heading_shift = 2;
+        assert_true(storage_read(arena, slice_from(cases[i].storage), &page, &fault));
+        markdown_write(&markdown, page, &options);
+        assert_string_equal(strbuf_text(&markdown), cases[i].markdown);
+        assert_true(markdown_read(arena, strbuf_slice(&markdown), &options, NULL, &page, &error));
+        assert_int_equal(page->first_child->level, cases[i].level);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(headings_are_shifted_as_the_options_say_and_come_back),
         cmocka_unit_test(paragraphs_are_one_line),
         cmocka_unit_test(headings_have_hashes),
         cmocka_unit_test(rules_and_quotes),

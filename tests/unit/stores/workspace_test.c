@@ -21,7 +21,8 @@ static bool create(const char *path, struct error *error)
 {
     struct config_site site = {"example", "https://example.atlassian.net/wiki"};
     struct config_mount mount = {&site, "DOCS", NULL, ".", NAME_RULE_SLUG};
-    const struct config config = {&site, 1, &mount, 1};
+    const struct config config = {
+        .sites = &site, .site_count = 1, .mounts = &mount, .mount_count = 1};
     return workspace_create(path, &config, error);
 }
 
