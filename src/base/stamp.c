@@ -12,3 +12,9 @@ bool file_stamp_proves(const struct file_stamp *known, const struct file_stamp *
     return known->changed_ns + granularity_ns < known->taken_ns &&
            known->modified_ns + granularity_ns < known->taken_ns;
 }
+
+bool file_stamp_is_moved(const struct file_stamp *before, const struct file_stamp *after)
+{
+    return before->inode == after->inode && before->size == after->size &&
+           before->modified_ns == after->modified_ns;
+}

@@ -27,4 +27,7 @@ struct file_stamp {
 bool file_stamp_proves(const struct file_stamp *known, const struct file_stamp *now,
                        long long granularity_ns);
 
+/* True if they are of one file with one content, whatever its name was: that moves ctime. */
+bool file_stamp_is_moved(const struct file_stamp *before, const struct file_stamp *after);
+
 #endif

@@ -131,6 +131,26 @@ static bool keep_aside(struct batch *batch, struct change *change, const struct 
     return error_prefix(batch->error, "the text that %s had is now %s", change->path, kept);
 }
 
+/*
+ * The new file was taken back out of `path`, unless somebody saved there meanwhile: what
+ * was saved then goes to its place again, and what stood there before is kept aside.
+ */
+static bool check_taken_back(struct batch *batch, struct change *change)
+{
+    struct folder *folder = batch->changer->folder;
+    struct folder_entry entry;
+    struct error error;
+
+    if (folder_look(folder, change->temporary, &entry, &error) &&
+        file_stamp_is_moved(&change->written.stamp, &entry.stamp)) {
+        return true;
+    }
+    (void)!folder_exchange(folder, change->temporary, change->path, &error);
+    (void)error_set(&error, ERROR_IO, 0, "%s was saved while a new text was to be written there",
+                    change->path);
+    return keep_aside(batch, change, &error);
+}
+
 /* What was taken out of `path` is not what was expected: back with it. */
 static bool put_back(struct batch *batch, struct change *change)
 {
@@ -139,7 +159,7 @@ static bool put_back(struct batch *batch, struct change *change)
 
     change->outcome = OUTCOME_CHANGED;
     if (folder_exchange(folder, change->temporary, change->path, &error)) {
-        return true;
+        return check_taken_back(batch, change);
     }
     if (error.code == ENOENT && folder_move(folder, change->temporary, change->path, &error)) {
         change->temporary = NULL;
@@ -160,7 +180,7 @@ static bool put_away(struct batch *batch, struct change *change)
                              folder_move(folder, change->temporary, change->trash, &error)
                        : folder_remove(folder, change->temporary, &error);
     if (!is_away && folder_exchange(folder, change->temporary, change->path, &ignored)) {
-        return settle(batch, change, &error);
+        return check_taken_back(batch, change) && settle(batch, change, &error);
     }
     change->is_applied = true;
     /* Of what was to be removed, the new file has every word. */

@@ -199,15 +199,13 @@ static void take_stamps(struct batch *batch)
     long long now_ns = clock_now_ms(batch->changer->clock) * NANOSECONDS_PER_MILLISECOND;
     for (size_t i = 0; i < batch->count; i++) {
         struct change *change = &batch->changes[i];
-        const struct file_stamp *written = &change->written.stamp;
         struct folder_entry entry;
         struct error error;
         if (!change->is_applied || !change_has_contents(change) ||
             !folder_look(batch->changer->folder, change->path, &entry, &error)) {
             continue;
         }
-        bool is_ours = entry.stamp.inode == written->inode && entry.stamp.size == written->size &&
-                       entry.stamp.modified_ns == written->modified_ns;
+        bool is_ours = file_stamp_is_moved(&change->written.stamp, &entry.stamp);
         change->stamp = entry.stamp;
         change->stamp.taken_ns = is_ours ? now_ns : 0;
     }

@@ -59,12 +59,6 @@ static const char *choose_target(const struct move *move)
     return target && local_is_too_long(move->files, strlen(target) + below) ? NULL : target;
 }
 
-static bool is_same_content(const struct file_stamp *left, const struct file_stamp *right)
-{
-    return left->inode == right->inode && left->size == right->size &&
-           left->modified_ns == right->modified_ns;
-}
-
 /*
  * Renaming changes a file's stamp. The new one vouches for the content only if the
  * file was untouched from the listing to the move, which `before` was taken just before.
@@ -77,8 +71,8 @@ static struct file_stamp stamp_moved(const struct move *move, const struct file_
     struct error why;
 
     bool is_there = folder_look(move->files->folder, path, &after, &why);
-    if (is_there && listed->taken_ns > 0 && is_same_content(before, listed) &&
-        before->changed_ns == listed->changed_ns && is_same_content(before, &after.stamp)) {
+    if (is_there && listed->taken_ns > 0 && file_stamp_is_moved(before, listed) &&
+        before->changed_ns == listed->changed_ns && file_stamp_is_moved(before, &after.stamp)) {
         after.stamp.taken_ns =
             clock_now_ms(move->files->options.clock) * NANOSECONDS_PER_MILLISECOND;
     }

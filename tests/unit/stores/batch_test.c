@@ -22,7 +22,10 @@ struct disk {
     unsigned working_exchanges; /* so many work, then none does */
     unsigned failing_moves;     /* so many fail, then all work */
     const char *unsyncable;     /* a path; NULL: none */
-    struct strbuf log;          /* "sync PATH" and "remove PATH", a line each */
+    unsigned saved_before;      /* which exchange comes just after an editor's save; 0: none does */
+    unsigned exchanges;
+    struct temporary *temporary; /* for that save */
+    struct strbuf log;           /* "sync PATH" and "remove PATH", a line each */
 };
 
 static struct disk *disk(void)
@@ -49,6 +52,16 @@ bool watched_remove(struct folder *folder, const char *path,
 bool watched_sync(struct folder *folder, const char *path,
                   struct error *error) __asm__("__wrap_folder_sync");
 
+/* As many editors do: the text goes to a new file, which takes the name of the old one. */
+static void save(struct temporary *temporary, const char *path, const char *text)
+{
+    char from[PATH_MAX];
+
+    temporary_write(temporary, "editor", text);
+    (void)snprintf(from, sizeof from, "%s", temporary_path(temporary, "editor"));
+    assert_int_equal(rename(from, temporary_path(temporary, path)), 0);
+}
+
 static bool refuse(struct error *error)
 {
     return error_set(error, ERROR_IO, EIO, "the disk is broken");
@@ -57,6 +70,9 @@ static bool refuse(struct error *error)
 bool watched_exchange(struct folder *folder, const char *left, const char *right,
                       struct error *error)
 {
+    if (++disk()->exchanges == disk()->saved_before) {
+        save(disk()->temporary, right, "saved\n");
+    }
     if (disk()->working_exchanges == 0) {
         return refuse(error);
     }
@@ -115,6 +131,7 @@ static int set_up(void **state)
 
     *disk() = (struct disk){.working_exchanges = UINT_MAX, .log = STRBUF(65536)};
     fixture->temporary = temporary_new();
+    disk()->temporary = fixture->temporary;
     assert_true(folder_open(fixture->temporary->path, &fixture->folder, &error));
     changer_init(&fixture->changer, fixture->folder, fixed_clock);
     *state = fixture;
@@ -176,6 +193,38 @@ static void an_old_text_that_cannot_go_to_the_trash_goes_back(void **state)
     assert_int_equal(change.outcome, OUTCOME_PENDING);
     recover(f);
     temporary_assert_file(f->temporary, "a.md", "old\n");
+}
+
+static void a_save_while_a_changed_file_is_put_back_is_not_lost(void **state)
+{
+    struct fixture *f = *state;
+    struct change change;
+    struct error error;
+
+    temporary_write(f->temporary, "a.md", "mine\n");
+    disk()->saved_before = 2;
+    assert_false(replace(f, &change, &error));
+
+    assert_int_equal(change.outcome, OUTCOME_CHANGED);
+    assert_named(&error, TRASH "a.md");
+    temporary_assert_file(f->temporary, "a.md", "saved\n");
+    temporary_assert_file(f->temporary, TRASH "a.md", "mine\n");
+}
+
+static void a_save_while_an_old_text_goes_back_is_not_lost(void **state)
+{
+    struct fixture *f = *state;
+    struct change change;
+    struct error error;
+
+    temporary_write(f->temporary, "a.md", "old\n");
+    disk()->failing_moves = 1;
+    disk()->saved_before = 2;
+    assert_false(replace(f, &change, &error));
+
+    assert_named(&error, TRASH "a.md");
+    temporary_assert_file(f->temporary, "a.md", "saved\n");
+    temporary_assert_file(f->temporary, TRASH "a.md", "old\n");
 }
 
 static void an_old_text_that_cannot_go_back_either_is_kept_and_named(void **state)
@@ -292,6 +341,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_old_text_that_cannot_go_to_the_trash_goes_back, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_save_while_a_changed_file_is_put_back_is_not_lost, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_save_while_an_old_text_goes_back_is_not_lost, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(an_old_text_that_cannot_go_back_either_is_kept_and_named,
                                         set_up, tear_down),
