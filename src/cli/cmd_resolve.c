@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limit.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/json_report.h"
@@ -196,8 +197,13 @@ static bool read_merged(struct resolving *resolving, struct error *error)
     if (resolving->values->merged == NULL) {
         return true;
     }
-    if (!input_read(arena, resolving->values->merged, &input, error) ||
-        !input_cut_front_matter(arena, &input, error)) {
+    if (!input_read(arena, resolving->values->merged, &input, error)) {
+        return false;
+    }
+    if (!utf8_is_valid(input.text)) {
+        return error_set(error, ERROR_INPUT, 0, "%s is not UTF-8 text", input.name);
+    }
+    if (!input_cut_front_matter(arena, &input, error)) {
         return false;
     }
     resolving->merged = input.text;

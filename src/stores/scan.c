@@ -79,6 +79,9 @@ static const char *fault_of(const struct folder_entry *entry)
     if (!utf8_is_valid(slice_from(entry->name))) {
         return "its name is not UTF-8 text";
     }
+    if (strchr(entry->name, '\n') || strchr(entry->name, '\r')) {
+        return "its name has a line break";
+    }
     if (entry->kind == FOLDER_LINK) {
         return "it is a symbolic link, and those are not followed";
     }

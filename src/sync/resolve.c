@@ -105,6 +105,17 @@ static bool change_file(const struct resolver *resolver, struct local_operation 
     return false;
 }
 
+/* A page's file that is handed in has blank lines where its front matter was. */
+static struct slice without_leading_lines(struct slice text)
+{
+    size_t start = 0;
+
+    while (start < text.length && text.start[start] == '\n') {
+        start++;
+    }
+    return slice_part(text, start, text.length);
+}
+
 /* The text the file gets; the file's own when it stays. */
 static bool choose_text(struct resolver *resolver, const struct conversion_base *remote,
                         struct slice *text, struct error *error)
@@ -125,6 +136,9 @@ static bool choose_text(struct resolver *resolver, const struct conversion_base 
     if (marker > 0) {
         return error_set(error, ERROR_USAGE, 0, "a conflict marker is left in line %zu of the text",
                          marker);
+    }
+    if (resolver->resolution == RESOLVE_MERGED) {
+        *text = without_leading_lines(*text);
     }
     return true;
 }

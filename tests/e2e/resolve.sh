@@ -52,9 +52,13 @@ assert_contains theirs.md "two there"
 
 test_that "a text with markers is refused, and one without is right"
 expect 2 confsync resolve --merged ".confsync/conflicts/$id/merged.md" merged.md
-printf 'one\n\ntwo here and there\n' >"$WORK/settled.md"
+printf '\377\n' >"$WORK/latin.md"
+expect 1 confsync resolve --merged "$WORK/latin.md" merged.md
+assert_contains "$ERR" "latin.md is not UTF-8 text"
+printf -- '---\ntitle: Merged\n---\n\none\n\ntwo here and there\n' >"$WORK/settled.md"
 expect 0 confsync resolve --merged "$WORK/settled.md" merged.md
 assert_contains merged.md "two here and there"
+assert_equal "$(sed '1,/^---$/d' merged.md | head -n 2)" "$(printf '\none')" "the body's begin"
 expect 0 confsync sync
 page_storage "$id" >"$WORK/storage"
 assert_contains "$WORK/storage" "<p>two here and there</p>"

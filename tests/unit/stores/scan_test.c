@@ -192,6 +192,17 @@ static void names_that_are_no_text_are_faults(void **state)
     assert_string_equal(f->tree.slots[0].place->fault, "its name is not UTF-8 text");
 }
 
+static void a_name_with_a_line_break_is_a_fault(void **state)
+{
+    struct fixture *f = *state;
+
+    temporary_write(f->temporary, "a\nb.md", "x");
+    scan(f, "", &(struct scan_known){0});
+
+    assert_int_equal(f->tree.count, 1);
+    assert_string_equal(f->tree.slots[0].place->fault, "its name has a line break");
+}
+
 static void a_missing_directory_stops_the_run(void **state)
 {
     struct fixture *f = *state;
@@ -243,6 +254,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(pages_in_a_directory_that_became_a_workspace_are_faults,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_that_are_no_text_are_faults, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_name_with_a_line_break_is_a_fault, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_directory_stops_the_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_directory_that_cannot_be_read_is_an_error, set_up,
                                         tear_down),
