@@ -267,6 +267,9 @@ static bool run_resolve(struct call *call, struct error *error)
     if (!check_options(call, error)) {
         return false;
     }
+    if (json != NULL) {
+        json_report_begin_conflicts(json);
+    }
     session_begin(&session, call, call->argument_count == 0 ? SESSION_READS : SESSION_WRITES);
     bool is_done = resolve(&resolving, error);
     if (json != NULL) {

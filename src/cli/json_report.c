@@ -300,23 +300,23 @@ void json_report_add_mount(struct json_report *report, const struct json_mount *
     add(report->mounts, value);
 }
 
+void json_report_begin_conflicts(struct json_report *report)
+{
+    set(report->root, "conflicts", checked(json_array()));
+}
+
 void json_report_add_conflict(struct json_report *report, const struct state_conflict *conflict,
                               const char *mount)
 {
-    json_t *conflicts = json_object_get(report->root, "conflicts");
     json_t *value = checked(json_object());
 
-    if (conflicts == NULL) {
-        conflicts = checked(json_array());
-        set(report->root, "conflicts", conflicts);
-    }
     set(value, "mount", text_value(mount));
     set(value, "id", id_value(conflict->page));
     set(value, "path", text_value(conflict->path));
     set(value, "title", text_value(conflict->title));
     set(value, "attribute", text_value(conflict->attribute));
     set(value, "text", text_value(conflict->reason));
-    add(conflicts, value);
+    add(json_object_get(report->root, "conflicts"), value);
 }
 
 void json_report_set_findings(struct json_report *report, const struct findings *findings,

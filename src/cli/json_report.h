@@ -49,7 +49,8 @@ void json_report_finish(struct json_report *report, const struct json_end *end);
 /* The document with a line end. */
 void json_report_append(const struct json_report *report, struct strbuf *text);
 
-/* An open conflict, for `confsync resolve --json`. */
+/* The open conflicts, for `confsync resolve --json`: an empty array first, then each of them. */
+void json_report_begin_conflicts(struct json_report *report);
 void json_report_add_conflict(struct json_report *report, const struct state_conflict *conflict,
                               const char *mount);
 

@@ -65,6 +65,8 @@ assert_contains "$WORK/storage" "<p>two here and there</p>"
 
 test_that "then there is nothing left"
 expect 0 confsync resolve
+expect 0 confsync resolve --json
+assert_equal "$(jq -c .conflicts "$OUT")" "[]" "conflicts in the JSON"
 assert_quiet . confsync sync
 assert_no_file ".confsync/conflicts/$id"
 
