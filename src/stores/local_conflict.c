@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The texts of a held conflict, in .confsync/conflicts/<id>/. The files are ours: they
- * are replaced as a whole, and nobody's edits in them are looked for.
+ * The texts of a held conflict, in .confsync/conflicts/<id>/. The files are ours and are
+ * replaced as a whole; but users are told to edit merged.md, so what it held goes to the trash.
  */
 #include <errno.h>
 
@@ -10,7 +10,7 @@
 #include "stores/local_files_internal.h"
 
 /* Columns: the file's name, which text of struct conflict_texts goes there. */
-enum { CONFLICT_FILE_COUNT = 4 };
+enum { CONFLICT_FILE_COUNT = 4, MERGED_FILE = CONFLICT_FILE_COUNT - 1 };
 
 static const char *const file_names[CONFLICT_FILE_COUNT] = {"base.md", "local.md", "remote.md",
                                                             "merged.md"};
@@ -53,6 +53,42 @@ static bool write_text(struct folder *folder, struct arena *arena, const char *d
            folder_sync(folder, temporary, error) && folder_replace(folder, temporary, path, error);
 }
 
+/*
+ * Brings merged.md to the text; start NULL: removes it. Who saves it at this very moment keeps it: the
+ * next run finds it again.
+ */
+static bool put_merged(struct local_files *files, struct arena *arena, const char *directory,
+                       struct slice text, struct error *error)
+{
+    const char *path = page_tree_join(arena, directory, file_names[MERGED_FILE]);
+    struct folder_file old = {0};
+    struct error why;
+
+    if (!folder_read(files->folder, arena, path, CHANGE_FILE_LIMIT, &old, &why)) {
+        if (why.code != ENOENT) {
+            *error = why;
+            return false;
+        }
+        return write_text(files->folder, arena, directory, file_names[MERGED_FILE], text, error);
+    }
+    struct change change = {.kind = text.start ? CHANGE_REPLACE : CHANGE_REMOVE,
+                            .path = path,
+                            .contents = text,
+                            .expected = old.contents,
+                            .is_old_kept = true};
+    if (text.start && slice_equal(text, old.contents)) {
+        return true;
+    }
+    if (!changes_apply(&files->changer, &change, 1, error)) {
+        return false;
+    }
+    if (change.outcome == OUTCOME_REFUSED) {
+        *error = change.error;
+        return false;
+    }
+    return true;
+}
+
 bool local_save_conflict(struct local_files *files, struct local_operation *operation,
                          struct error *error)
 {
@@ -63,13 +99,14 @@ bool local_save_conflict(struct local_files *files, struct local_operation *oper
         !folder_make(files->folder, directory, error)) {
         return false;
     }
-    for (size_t i = 0; i < CONFLICT_FILE_COUNT; i++) {
+    for (size_t i = 0; i < MERGED_FILE; i++) {
         if (!write_text(files->folder, arena, directory, file_names[i],
                         text_of(&operation->conflict, i), error)) {
             return false;
         }
     }
-    if (!folder_sync(files->folder, directory, error) ||
+    if (!put_merged(files, arena, directory, operation->conflict.merged, error) ||
+        !folder_sync(files->folder, directory, error) ||
         !folder_sync(files->folder, WORKSPACE_CONFLICTS, error)) {
         return false;
     }
@@ -83,7 +120,10 @@ bool local_clear_conflict(struct local_files *files, struct local_operation *ope
     CLEANUP(arena) struct arena *arena = arena_new();
     const char *directory = directory_of(arena, operation->id);
 
-    for (size_t i = 0; i < CONFLICT_FILE_COUNT; i++) {
+    if (!put_merged(files, arena, directory, (struct slice){0}, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < MERGED_FILE; i++) {
         if (!remove_if_there(files->folder, page_tree_join(arena, directory, file_names[i]),
                              error)) {
             return false;

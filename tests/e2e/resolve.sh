@@ -50,6 +50,13 @@ test_that "Confluence is right: the file follows"
 expect 0 confsync resolve --remote theirs.md
 assert_contains theirs.md "two there"
 
+test_that "a text begun in merged.md is in the trash when the conflict changes"
+echo "a text begun" >".confsync/conflicts/$id/merged.md"
+replace merged.md "two here" "two here, still"
+expect 3 confsync sync
+assert_contains ".confsync/conflicts/$id/merged.md" "two here, still"
+grep -rqx "a text begun" .confsync/trash || fail "the text is nowhere"
+
 test_that "a text with markers is refused, and one without is right"
 expect 2 confsync resolve --merged ".confsync/conflicts/$id/merged.md" merged.md
 printf '\377\n' >"$WORK/latin.md"

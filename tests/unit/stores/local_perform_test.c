@@ -483,6 +483,28 @@ static void leftovers_of_a_killed_run_are_cleaned_up(void **state)
     assert_false(temporary_exists(m->temporary, ".confsync/tmp/17"));
 }
 
+static void an_edited_merged_text_goes_to_the_trash(void **state)
+{
+    struct mount *m = *state;
+    struct local_operation save = {.action = LOCAL_SAVE_CONFLICT, .id = 42};
+    struct local_operation clear = {.action = LOCAL_CLEAR_CONFLICT, .id = 43};
+
+    save.conflict.merged = SLICE_LITERAL("<<<<<<<\n");
+    save.id = clear.id;
+    mount_perform(m, &save, 1);
+    save.id = 42;
+    mount_perform(m, &save, 1);
+    temporary_write(m->temporary, ".confsync/conflicts/42/merged.md", "typed\n");
+    temporary_write(m->temporary, ".confsync/conflicts/43/merged.md", "typed too\n");
+    mount_perform(m, &save, 1);
+    mount_perform(m, &clear, 1);
+
+    temporary_assert_file(m->temporary, ".confsync/conflicts/42/merged.md", "<<<<<<<\n");
+    assert_false(temporary_exists(m->temporary, ".confsync/conflicts/43"));
+    assert_in_trash(m, ".confsync/conflicts/42/merged.md", "typed\n");
+    assert_in_trash(m, ".confsync/conflicts/43/merged.md", "typed too\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -512,6 +534,8 @@ int main(void)
                                         mount_tear_down),
         cmocka_unit_test_setup_teardown(the_stamp_of_a_moved_file_proves_only_what_was_listed,
                                         set_up, mount_tear_down),
+        cmocka_unit_test_setup_teardown(an_edited_merged_text_goes_to_the_trash, set_up,
+                                        mount_tear_down),
         cmocka_unit_test_setup_teardown(conflicts_are_kept_beside_the_pages, set_up,
                                         mount_tear_down),
         cmocka_unit_test_setup_teardown(a_thousand_pages_are_written_at_once, set_up,
