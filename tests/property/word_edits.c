@@ -39,7 +39,9 @@ static bool is_blank_at(struct slice text, size_t position)
 /* Links to nowhere show nothing either. */
 static bool is_invisible(const struct xml_node *node)
 {
-    enum element_kind kind = node->kind == XML_ELEMENT ? element_kind(node) : ELEMENT_OTHER;
+    bool is_root = !node->parent; /* it has no name */
+    enum element_kind kind =
+        node->kind == XML_ELEMENT && !is_root ? element_kind(node) : ELEMENT_OTHER;
 
     return node->kind == XML_COMMENT || kind == ELEMENT_SPAN ||
            (kind == ELEMENT_HTML_LINK && !xml_attribute_find(node, "href"));
