@@ -120,6 +120,12 @@ size_t executor_seen_parent(const struct executor *executor, const struct remote
     return is_root || parent == facts->count ? FACTS_TOP : parent;
 }
 
+bool executor_is_file_of(const struct local_page *file, long long id, const char *title)
+{
+    return !file->fault && (file->id == 0 || file->id == id) &&
+           (file->is_title_implied || strcmp(file->title, title) == 0);
+}
+
 bool executor_read_file(struct executor *executor, struct arena *arena, size_t step,
                         struct local_page *file, bool *is_usable, struct error *error)
 {
@@ -129,8 +135,7 @@ bool executor_read_file(struct executor *executor, struct arena *arena, size_t s
     if (!store->read(store->data, arena, executor_work(executor, step)->key, file, error)) {
         return false;
     }
-    *is_usable =
-        !file->fault && (file->is_title_implied || strcmp(file->title, facts->local.title) == 0);
+    *is_usable = executor_is_file_of(file, executor_work(executor, step)->id, facts->local.title);
     if (!*is_usable) {
         executor_finish(executor, step, STEP_OUTDATED);
     }

@@ -112,7 +112,13 @@ bool executor_local_parent(const struct executor *executor, size_t parent, enum 
 /* What a page looks like remotely, wherever its parent is seen from here. */
 size_t executor_seen_parent(const struct executor *executor, const struct remote_page *seen);
 
-/* Reads the page's file. One that changed its title since the scan, or is gone, is OUTDATED. */
+/*
+ * Whether the file still is the one of this page: another page's can take its place while
+ * we work. One that names no id, or no title, goes with any.
+ */
+bool executor_is_file_of(const struct local_page *file, long long id, const char *title);
+
+/* Reads the page's file. One that is another page's now, changed its title, or is gone, is OUTDATED. */
 bool executor_read_file(struct executor *executor, struct arena *arena, size_t step,
                         struct local_page *file, bool *is_usable, struct error *error)
     __attribute__((warn_unused_result));

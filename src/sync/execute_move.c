@@ -81,7 +81,8 @@ static bool may_label(const struct executor *executor, const struct follow *foll
     const struct page_work *work = &executor->work[follow->page];
 
     return work->write_step == NO_STEP && !work->is_moved_later && work->file.is_marked &&
-           !follow->file.fault && strcmp(follow->file.title, work->file.title) == 0;
+           executor_is_file_of(&follow->file, work->id, work->file.title) &&
+           strcmp(follow->file.title, work->file.title) == 0;
 }
 
 /* Takes the new version over where only the move made it; follow->version: the base takes it too. */

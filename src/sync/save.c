@@ -135,9 +135,7 @@ static bool save_words(struct executor *executor, size_t page, struct error *err
         !store->read(store->data, arena, executor->work[page].key, &file, error)) {
         return false;
     }
-    bool is_usable = !file.fault && (file.is_title_implied ||
-                                     strcmp(file.title, executor->work[page].file.title) == 0);
-    if (!is_usable) {
+    if (!executor_is_file_of(&file, executor->work[page].id, executor->work[page].file.title)) {
         return true;
     }
     if (!body_says_same(executor->sync, arena, file.body, &base.plain, &is_same, error)) {

@@ -72,3 +72,22 @@ assert_equal "$(page_storage "$doomed")" '<p>New text.</p>'
 assert_contains wiki/page-5.md "title: New title"
 assert_equal "$(page_title "$retitled")" "New title"
 assert_quiet wiki confsync -C wiki sync
+
+test_that "another page's file that takes a file's place meanwhile does not go to its page"
+guide=$(create_page Guide '<p>guide text</p>')
+create_page Other '<p>other text</p>' >/dev/null
+expect 0 confsync -C wiki pull
+sed -i '/^title:/d' wiki/guide.md wiki/other.md
+replace wiki/guide.md "guide text" "edited text"
+stop_sandbox
+restart_sandbox --database "$WORK/site.db" --delay 400
+listed=$(grep -c '/pages?limit=250&sort=id' "$SANDBOX_LOG")
+"$CONFSYNC" -C wiki push >"$OUT" 2>"$ERR" &
+push=$!
+wait_until "the push to read the bodies" has_listed $((listed + 1))
+sleep 0.1
+cp wiki/other.md wiki/guide.md
+wait $push || :
+stop_sandbox
+restart_sandbox --database "$WORK/site.db"
+assert_equal "$(page_storage "$guide")" '<p>guide text</p>'
