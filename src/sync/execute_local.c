@@ -168,6 +168,7 @@ bool execute_relocations(struct executor *executor, const struct window *window,
         *operation = (struct local_operation){
             .action = LOCAL_RELOCATE,
             .key = executor->work[step->page].key,
+            .id = facts->id,
             .title = step->has_title ? step->title : NULL,
             .expected_title = facts->local.title,
             .owner = &window->steps[i],

@@ -222,7 +222,7 @@ struct known_file {
 enum local_action {
     LOCAL_CREATE, /* key (from place), id, version, title, body; never over a file */
     LOCAL_WRITE,  /* key: those of id, version, title, body that `set` names */
-    /* key, parent, parent_key: its folder goes along. With a title: named after it, if the name
+    /* key, id, parent, parent_key: its folder goes along. With a title: named after it, if the name
        now is the one that expected_title gives. A file that stands where it should: DONE */
     LOCAL_RELOCATE,
     LOCAL_TRASH,          /* key: the file goes to the local trash; its folder stays while needed */

@@ -74,6 +74,19 @@ sync
 assert_equal "$(page_title "$soup")" "Cold soup"
 assert_file wiki/recipes/hot-soup.md
 
+test_that "a page renamed on the web to a name that is taken has its id in it, while it is taken"
+create_page Gold '<p>gold</p>' >/dev/null
+silver=$(create_page Silver '<p>silver</p>')
+sync
+rename_page "$silver" 'Gold!'
+sync
+assert_file "wiki/gold~$(awk -v id="$silver" 'BEGIN {
+  for (; id > 0; id = int(id / 36)) s = substr("0123456789abcdefghijklmnopqrstuvwxyz", id % 36 + 1, 1) s
+  print s }').md"
+rename_page "$silver" Bronze
+sync
+assert_file wiki/bronze.md
+
 test_that "a file renamed here is still the same page with the same title"
 mv wiki/recipes/hot-soup.md wiki/recipes/cold-soup.md
 sync
