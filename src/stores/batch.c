@@ -188,8 +188,10 @@ static bool put_away(struct batch *batch, struct change *change)
 }
 
 /*
- * Where files cannot be exchanged, the old one gets a second name in the trash first. A
- * writer between the comparison and the rename is then not noticed, but not lost either.
+ * Where files cannot be exchanged, the old one gets a second name in the trash first: what
+ * is written into it between the comparison and the rename is not noticed, but is in the
+ * trash while is_old_kept. A file that is put in its place at that moment is lost: no call
+ * of such systems can tell.
  */
 static bool replace_without_exchange(struct batch *batch, struct change *change)
 {
