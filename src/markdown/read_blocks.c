@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
 #include "base/limit.h"
@@ -135,6 +136,9 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
         }
         if (!is_header || !is_blank_row(child)) {
             block_append(table, row);
+        }
+        if (!is_header) {
+            markdown_note_cells(reader, line, cmark_gfm_extensions_get_table_columns(node));
         }
     }
     markdown_note_alignment(reader, lines.first + 1, node);

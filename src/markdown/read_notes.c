@@ -72,6 +72,32 @@ void markdown_note_alignment(const struct reader *reader, size_t line, cmark_nod
     }
 }
 
+/* Cells between pipes; those at both ends of the line may have one pipe less. */
+static size_t count_cells(struct slice line)
+{
+    size_t pipes = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        pipes += line.start[i] == '|' && (i == 0 || line.start[i - 1] != '\\');
+    }
+    bool is_closed = slice_ends_with(line, "|") && !slice_ends_with(line, "\\|");
+    return pipes + 1 - (slice_starts_with(line, "|") ? 1 : 0) - (is_closed ? 1 : 0);
+}
+
+void markdown_note_cells(const struct reader *reader, size_t line, size_t columns)
+{
+    struct slice row = reader->lines[line - 1];
+    size_t start = 0;
+
+    while (start < row.length &&
+           (row.start[start] == '>' || isblank((unsigned char)row.start[start]))) {
+        start++;
+    }
+    if (count_cells(slice_trim(slice_part(row, start, row.length))) > columns) {
+        markdown_note_dropped(reader, line,
+                              "the cells of a row beyond those of the table's header");
+    }
+}
+
 /* The length of "https" in "https://…"; 0: the address is relative. */
 static size_t scheme_length(struct slice url)
 {

@@ -20,6 +20,9 @@ void markdown_note_info(const struct reader *reader, size_t line, struct slice r
 /* A table, if columns of it are aligned; the line is that of its delimiter row. */
 void markdown_note_alignment(const struct reader *reader, size_t line, cmark_node *table);
 
+/* A row of a table that has more cells than the table has columns. */
+void markdown_note_cells(const struct reader *reader, size_t line, size_t columns);
+
 /* A link or an image, if it leads to a file of this machine. */
 void markdown_note_address(const struct reader *reader, size_t line, const struct target *target,
                            bool is_image);

@@ -116,6 +116,21 @@ static struct slice without_leading_lines(struct slice text)
     return slice_part(text, start, text.length);
 }
 
+/* What was written into the file since is not in the merged text: nobody could merge it. */
+static bool check_merged(const struct resolver *resolver, const struct state_conflict *conflict,
+                         struct error *error)
+{
+    struct slice found = resolver->file.body;
+    bool is_known = !conflict->local.start || slice_equal(found, conflict->local) ||
+                    slice_equal(found, without_leading_lines(resolver->merged));
+
+    return is_known ||
+           error_set(error, ERROR_CONFLICT, 0,
+                     "%s was edited after this conflict was found; run confsync sync, which notes "
+                     "the conflict anew, and merge again",
+                     resolver->file.path);
+}
+
 /* The text the file gets; the file's own when it stays. */
 static bool choose_text(struct resolver *resolver, const struct conversion_base *remote,
                         struct slice *text, struct error *error)
@@ -191,6 +206,7 @@ static bool resolve_body(struct resolver *resolver, const struct state_conflict 
     struct conversion_base remote = {0};
 
     if (!check_file(resolver, error) ||
+        (resolver->resolution == RESOLVE_MERGED && !check_merged(resolver, conflict, error)) ||
         !body_convert(resolver->sync, resolver->arena, conflict->storage,
                       sync->local->attachments(sync->local->data, resolver->file.key), &remote,
                       error) ||

@@ -78,6 +78,8 @@ static void titles_alignment_and_words_of_fences_are_noted(void **state)
     static const struct read_case cases[] = {
         {"alignment", "a\n\n| b | c |\n|---|--:|\n| d | e |\n",
          "4 drops the alignment of a table column\n"},
+        {"cells beyond the header", "> | a | b |\n> | - | - |\n> | c \\| d | e |\n> f | g | h\n",
+         "4 drops the cells of a row beyond those of the table's header\n"},
         {"no alignment", "| b | c |\n|---|---|\n", ""},
         {"the title of a link", "a\n[b](https://c \"d\") [e]\n\n[e]: https://f 'g'\n",
          "2 drops the title of a link\n2 drops the title of a link\n"},

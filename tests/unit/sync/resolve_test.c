@@ -75,6 +75,27 @@ static void a_merged_text_becomes_both(void **state)
     expect(&engine, a, "<p>ONE</p><p>OURS</p><p>three</p>", "ONE\n\nOURS\n\nthree\n");
 }
 
+static void a_merged_text_without_later_edits_of_the_file_is_refused(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+    size_t a = set_up(&engine);
+    struct world *world = &engine.store.world;
+    const struct slice merged = SLICE_LITERAL("ONE\n\nOURS\n\nthree\n");
+    struct error error;
+
+    world_edit_file(world, world_find_file(world, "A"), "A", "ONE\n\nMINE\n\nthree\n\nlater\n");
+    assert_false(sync_resolve(&engine.sync, world_id(a), RESOLVE_MERGED, merged, &error));
+    assert_int_equal(error.kind, ERROR_CONFLICT);
+    assert_string_equal(world->files[world_find_file(world, "A")].body,
+                        "ONE\n\nMINE\n\nthree\n\nlater\n");
+
+    engine_run(&engine, SYNC_BOTH, NULL);
+    resolve(&engine, a, RESOLVE_MERGED, SLICE_LITERAL("ONE\n\nOURS\n\nthree\n\nlater\n"));
+    expect(&engine, a, "<p>ONE</p><p>OURS</p><p>three</p><p>later</p>",
+           "ONE\n\nOURS\n\nthree\n\nlater\n");
+}
+
 static void a_later_remote_change_is_not_settled_along(void **state)
 {
     (void)state;
@@ -212,6 +233,7 @@ int main(void)
         cmocka_unit_test(the_local_text_goes_out_with_the_next_run),
         cmocka_unit_test(the_remote_text_replaces_the_file),
         cmocka_unit_test(a_merged_text_becomes_both),
+        cmocka_unit_test(a_merged_text_without_later_edits_of_the_file_is_refused),
         cmocka_unit_test(a_later_remote_change_is_not_settled_along),
         cmocka_unit_test(markers_are_refused),
         cmocka_unit_test(markers_left_in_the_file_are_not_pushed),
