@@ -123,3 +123,19 @@ done
 create_page "$name leaf" '<p>deep</p>' "$deep" >/dev/null
 expect 5 confsync clone "$SITE/spaces/$SPACE" deep
 assert_contains "$ERR" "page \"$name 35\": its file's path would be too long"
+
+test_that "a thousand pages take no more than thirty requests, and a look at them a handful"
+stop_sandbox
+rm -f "$SANDBOX_LOG"
+mkdir "$WORK/thousand"
+number=0
+while [ "$number" -lt 1000 ]; do
+  echo "<p>Page $number</p>" >"$WORK/thousand/Page $number.xml"
+  number=$((number + 1))
+done
+start_sandbox --seed "$WORK/thousand"
+expect 0 confsync clone "$SITE/spaces/$SPACE" thousand
+requests=$(request_count)
+[ "$requests" -le 30 ] || fail "the clone took $requests requests"
+expect 0 inside thousand confsync status
+[ "$(request_count)" -le $((requests + 8)) ] || fail "status took $(($(request_count) - requests)) requests"
