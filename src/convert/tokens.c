@@ -10,6 +10,7 @@
 
 /* From here on scripts write without blanks between words (CJK radicals come first). */
 #define FIRST_WITHOUT_BLANKS 0x2E80
+#define JOINER               0x200D
 
 struct tokenizer {
     struct arena *arena;
@@ -20,6 +21,8 @@ struct tokenizer {
     bool is_after_blank; /* in storage, further blanks show nothing */
     struct strbuf word;  /* the one being read, decoded */
     struct span word_span;
+    uint32_t last;        /* characters of the word */
+    uint32_t before_last; /* 0: there is none */
 };
 
 /* One character of a text, and where it stands. */
@@ -54,10 +57,10 @@ static bool is_blank(uint32_t code_point)
     return code_point == ' ' || code_point == '\t' || code_point == '\n' || code_point == '\r';
 }
 
-/* Whether the character makes one word with its neighbours. */
+/* Whether the character makes one word with its neighbours. U+2139 is a letter, and a sign. */
 static bool is_part_of_word(uint32_t code_point)
 {
-    return code_point < FIRST_WITHOUT_BLANKS &&
+    return code_point < FIRST_WITHOUT_BLANKS && code_point != 0x2139 &&
            (utf8_is_letter(code_point) || utf8_is_digit(code_point) || utf8_is_mark(code_point));
 }
 
@@ -82,14 +85,38 @@ static void add_blank(struct tokenizer *tokenizer, struct span source)
     tokenizer->is_after_blank = true;
 }
 
+/* Variation selectors, skin tones, the frame of a key, tags of flags, and the joiner. */
+static bool extends_sign(uint32_t code_point)
+{
+    return (code_point >= 0xFE00 && code_point <= 0xFE0F) || code_point == JOINER ||
+           code_point == 0x20E3 || (code_point >= 0x1F3FB && code_point <= 0x1F3FF) ||
+           (code_point >= 0xE0020 && code_point <= 0xE007F);
+}
+
+/* Two of them are a flag. */
+static bool is_flag_letter(uint32_t code_point)
+{
+    return code_point >= 0x1F1E6 && code_point <= 0x1F1FF;
+}
+
+static bool continues_word(const struct tokenizer *tokenizer, const struct character *character)
+{
+    uint32_t last = tokenizer->last;
+    bool is_flag = is_flag_letter(last) && is_flag_letter(character->code_point) &&
+                   tokenizer->before_last == 0;
+    bool is_word = is_part_of_word(last) && is_part_of_word(character->code_point);
+
+    return tokenizer->word.length > 0 && tokenizer->word_span.end == character->source.start &&
+           (is_word || is_flag || last == JOINER || extends_sign(character->code_point));
+}
+
 static void add_character(struct tokenizer *tokenizer, struct character character)
 {
     if (is_blank(character.code_point)) {
         add_blank(tokenizer, character.source);
         return;
     }
-    bool is_part = is_part_of_word(character.code_point);
-    if (!is_part || tokenizer->word_span.end != character.source.start) {
+    if (!continues_word(tokenizer, &character)) {
         end_word(tokenizer);
     }
     if (tokenizer->word.length == 0) {
@@ -98,9 +125,9 @@ static void add_character(struct tokenizer *tokenizer, struct character characte
     utf8_append(&tokenizer->word, character.code_point);
     tokenizer->word_span.end = character.source.end;
     tokenizer->is_after_blank = false;
-    if (!is_part) {
-        end_word(tokenizer);
-    }
+    tokenizer->before_last =
+        tokenizer->word_span.start == character.source.start ? 0 : tokenizer->last;
+    tokenizer->last = character.code_point;
 }
 
 /* Decoded text; its positions count from `start`. */
@@ -134,6 +161,21 @@ static void add_section(struct tokenizer *tokenizer, struct span source)
     add_token(tokenizer, TOKEN_WORD, source)->text =
         slice_part(section, strlen("<![CDATA["), section.length - strlen("]]>"));
     tokenizer->is_after_blank = false;
+}
+
+/* An element that shows a sign. */
+static void add_sign(struct tokenizer *tokenizer, const struct inline_node *node)
+{
+    add_token(tokenizer, TOKEN_WORD, node->source)->text = node->text;
+    tokenizer->is_after_blank = false;
+}
+
+static bool is_sign(const struct tokenizer *tokenizer, const struct inline_node *node)
+{
+    struct slice bytes = slice_of_span(tokenizer->storage, node->source);
+
+    return slice_starts_with(bytes, "<") && !slice_starts_with(bytes, "<!") &&
+           !slice_starts_with(bytes, "<?");
 }
 
 /* Where the markup that starts at `at` ends: a section, comment or instruction among text. */
@@ -227,6 +269,8 @@ static void add_nodes(struct tokenizer *tokenizer, const struct inline_node *fir
         bool is_stored = tokenizer->storage.length > 0;
         if (node->kind == INLINE_TEXT && is_stored && node->source.start == node->source.end) {
             add_blank(tokenizer, node->source); /* it stands at the end of the link before it */
+        } else if (node->kind == INLINE_TEXT && is_stored && is_sign(tokenizer, node)) {
+            add_sign(tokenizer, node);
         } else if (node->kind == INLINE_TEXT && is_stored) {
             add_source(tokenizer, node->source);
         } else if (node->kind == INLINE_TEXT) {

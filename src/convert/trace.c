@@ -138,11 +138,10 @@ static bool has_same_inside(const struct token *left, const struct token *right)
     return left->kind != TOKEN_NODE || inline_node_equal(left->node, right->node);
 }
 
-/* A macro in the line that may say something else now. */
+/* A macro or a small element in the line that may say something else now. */
 static const struct macro *macro_of(const struct token *token)
 {
-    return token->kind == TOKEN_NODE && token->node->kind == INLINE_MACRO ? token->node->macro
-                                                                          : NULL;
+    return token->kind == TOKEN_NODE ? token->node->macro : NULL;
 }
 
 static bool is_same_macro(const struct token *left, const struct token *right)

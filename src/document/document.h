@@ -76,14 +76,16 @@ enum mark {
 #define MARK_COUNT (MARK_HIGHLIGHT + 1)
 
 enum inline_kind {
-    INLINE_TEXT,   /* text, decoded */
-    INLINE_MARK,   /* mark around the children */
-    INLINE_HIDDEN, /* a wrapper without a Markdown form: span, comment marker … */
-    INLINE_LINK,   /* target; the children are its text, none: Confluence shows the target's own */
-    INLINE_IMAGE,  /* target; text is the alternative text, title the caption */
-    INLINE_BREAK,  /* a line break the author wants */
-    INLINE_MACRO,  /* macro, without or with a plain body */
-    INLINE_RAW,    /* text is storage format, kept as it is */
+    INLINE_TEXT,    /* text, decoded */
+    INLINE_MARK,    /* mark around the children */
+    INLINE_HIDDEN,  /* a wrapper without a Markdown form: span, comment marker … */
+    INLINE_LINK,    /* target; the children are its text, none: Confluence shows the target's own */
+    INLINE_IMAGE,   /* target; text is the alternative text, title the caption */
+    INLINE_BREAK,   /* a line break the author wants */
+    INLINE_MACRO,   /* macro, without or with a plain body */
+    INLINE_ELEMENT, /* macro is a small element of its name, with its attributes and its text:
+                       time, ac:placeholder, ac:emoticon without a Unicode form */
+    INLINE_RAW,     /* text is storage format, kept as it is */
 };
 
 struct inline_node {

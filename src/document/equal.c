@@ -133,6 +133,10 @@ void inline_append_key(struct strbuf *key, const struct inline_node *node)
         append_sign(key, 'x');
         append_macro(key, node->macro);
         break;
+    case INLINE_ELEMENT:
+        append_sign(key, 'y');
+        append_macro(key, node->macro);
+        break;
     case INLINE_RAW:
         append_sign(key, 'r');
         append_field(key, node->text);

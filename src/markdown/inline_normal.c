@@ -167,6 +167,7 @@ static bool is_transparent(const struct context *context, const struct inline_no
     case INLINE_IMAGE:
     case INLINE_BREAK:
     case INLINE_MACRO:
+    case INLINE_ELEMENT:
     case INLINE_RAW:
         break;
     }

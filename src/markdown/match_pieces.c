@@ -285,6 +285,7 @@ static void match_piece(struct matcher *matcher, size_t position)
     case PIECE_TEXT:
     case PIECE_COMMENT:
     case PIECE_LINE:
+    case PIECE_MARKED_LINE:
     case PIECE_MACRO:
         break;
     }

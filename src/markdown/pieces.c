@@ -7,6 +7,7 @@
 
 #include "base/vec.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/elements_internal.h"
 #include "markdown/html_tags_internal.h"
 #include "markdown/markers_internal.h"
 
@@ -304,6 +305,10 @@ static void add_html(struct lexer *lexer, cmark_node *node)
     struct lexer before = *lexer;
 
     lexer->html_block++;
+    if (element_starts(html)) {
+        add_piece(lexer, (struct piece){.kind = PIECE_MARKED_LINE, .html = html, .lines = lines});
+        return;
+    }
     if (!add_pieces(lexer, html, lines)) {
         lexer->pieces.count = before.pieces.count;
         lexer->table_depth = before.table_depth;

@@ -17,9 +17,10 @@
 #define CONTAINER_DEPTH 3
 
 enum piece_kind {
-    PIECE_BLOCK, /* any other node */
-    PIECE_TEXT,  /* HTML that means nothing here */
-    PIECE_LINE,  /* text with inline HTML, in the cell of a table that is one HTML block */
+    PIECE_BLOCK,       /* any other node */
+    PIECE_TEXT,        /* HTML that means nothing here */
+    PIECE_LINE,        /* text with inline HTML, in the cell of a table that is one HTML block */
+    PIECE_MARKED_LINE, /* a line of Markdown that begins with a placeholder's comment */
     PIECE_COMMENT,
     PIECE_BROKEN, /* a marker that cannot be read */
     PIECE_MACRO,  /* a macro without a body */

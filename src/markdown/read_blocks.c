@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limit.h"
+#include "markdown/elements_internal.h"
 #include "markdown/info_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
@@ -66,8 +67,9 @@ static void read_code(struct reader *reader, cmark_node *node, struct block *par
 static bool has_content(cmark_node *node)
 {
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
-        bool is_comment = cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE &&
-                          strncmp(cmark_node_get_literal(child), "<!--", 4) == 0;
+        bool is_html = cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE;
+        struct slice html = slice_from(is_html ? cmark_node_get_literal(child) : "");
+        bool is_comment = slice_starts_with(html, "<!--") && !element_starts(html);
         if (!is_comment) {
             return true;
         }

@@ -107,6 +107,8 @@ static struct block *build_content(struct level *level, struct block *inside,
         markdown_read_block(level->reader, piece->node, column);
     } else if (piece->kind == PIECE_MACRO) {
         markdown_add_block(level->reader, column, BLOCK_MACRO, lines)->macro = piece->macro;
+    } else if (piece->kind == PIECE_MARKED_LINE) {
+        markdown_read_marked_line(level->reader, column, slice_trim(piece->html), lines);
     } else if (piece->kind == PIECE_LINE) {
         markdown_read_html_line(level->reader, column, slice_trim(piece->html), lines);
     } else {

@@ -45,21 +45,42 @@ static void write_as_markdown(struct strbuf *out, struct slice html)
     }
 }
 
+/* Adds the paragraph that the Markdown is, without its first bytes, if it is one. */
+static bool read_line(struct reader *reader, struct block *parent, struct slice markdown,
+                      size_t skipped, struct line_range lines)
+{
+    cmark_node *document = markdown_parse(markdown);
+    cmark_node *first = cmark_node_first_child(document);
+    bool is_line =
+        first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
+    if (is_line) {
+        struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
+        markdown_read_content(reader, paragraph, cmark_node_first_child(first), NULL, skipped);
+    }
+    cmark_node_free(document);
+    return is_line;
+}
+
 void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
                              struct line_range lines)
 {
     CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
 
     write_as_markdown(&markdown, html);
-    cmark_node *document = markdown_parse(strbuf_slice(&markdown));
-    cmark_node *first = cmark_node_first_child(document);
-    bool is_line =
-        first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
-    if (is_line) {
-        struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
-        markdown_read_content(reader, paragraph, cmark_node_first_child(first), NULL, 0);
-    } else {
+    if (!read_line(reader, parent, strbuf_slice(&markdown), 0, lines)) {
         markdown_add_html_text(reader, parent, html, lines);
     }
-    cmark_node_free(document);
+}
+
+/* Behind a letter, the comment does not make the whole line HTML. */
+void markdown_read_marked_line(struct reader *reader, struct block *parent, struct slice html,
+                               struct line_range lines)
+{
+    CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
+
+    strbuf_append_char(&markdown, 'a');
+    strbuf_append_slice(&markdown, html);
+    if (!read_line(reader, parent, strbuf_slice(&markdown), 1, lines)) {
+        markdown_add_html_text(reader, parent, html, lines);
+    }
 }

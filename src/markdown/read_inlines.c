@@ -7,6 +7,7 @@
 #include "markdown/anchors_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/autolink_internal.h"
+#include "markdown/elements_internal.h"
 #include "markdown/footnotes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
@@ -243,10 +244,12 @@ static bool read_macro_link(struct line *line, const struct inline_node *link)
     struct slice text = inline_plain_text(arena, link->first_child);
     struct macro *macro = macro_link_read(arena, link->target.url, text);
 
-    if (macro) {
-        add(line, INLINE_MACRO)->macro = macro;
+    struct macro *element = element_read_address(arena, link->target.url);
+
+    if (macro || element) {
+        add(line, macro ? INLINE_MACRO : INLINE_ELEMENT)->macro = macro ? macro : element;
     }
-    return macro != NULL;
+    return macro || element;
 }
 
 /* Nobody sees a link to a URL that has no text. */
@@ -385,6 +388,13 @@ static void read_comment(struct line *line, struct slice html)
 /* Returns the last node that was read. */
 static cmark_node *read_html(struct line *line, cmark_node *node)
 {
+    cmark_node *last = NULL;
+    struct macro *element = element_read_html(line->reader->arena, node, &last);
+    if (element) {
+        end_text(line);
+        add(line, INLINE_ELEMENT)->macro = element;
+        return last;
+    }
     struct slice html = markdown_copy_text(line->reader, cmark_node_get_literal(node));
     struct html_tag tag = html_tag_read(html);
 

@@ -75,6 +75,10 @@ void markdown_add_html_text(const struct reader *reader, struct block *parent, s
 void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
                              struct line_range lines);
 
+/* A line of Markdown that cmark-gfm took for HTML because it begins with a comment. */
+void markdown_read_marked_line(struct reader *reader, struct block *parent, struct slice html,
+                               struct line_range lines);
+
 /* A tree of cmark-gfm, with the extensions of the dialect; the caller frees it. */
 cmark_node *markdown_parse(struct slice text);
 

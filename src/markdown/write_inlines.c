@@ -2,6 +2,7 @@
 #include "base/limit.h"
 #include "base/utf8.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/elements_internal.h"
 #include "markdown/escape_internal.h"
 #include "markdown/flanking_internal.h"
 #include "markdown/html_internal.h"
@@ -185,7 +186,8 @@ static void write_text(struct inline_writer *line, const struct inline_node *nod
         .in_brackets = line->links > 0,
         .in_strike = line->strikes > 0,
         .before_link =
-            node->next && (node->next->kind == INLINE_LINK || node->next->kind == INLINE_MACRO),
+            node->next && (node->next->kind == INLINE_LINK || node->next->kind == INLINE_MACRO ||
+                           node->next->kind == INLINE_ELEMENT),
         .after_code = line->out->length == line->code_end,
     };
 
@@ -307,6 +309,35 @@ static void write_inline_macro(struct inline_writer *line, const struct inline_n
     }
 }
 
+static bool has_break(const struct inline_node *first)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        if (node->kind == INLINE_BREAK || has_break(node->first_child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A comment at the start of a line ends the paragraph before it, and itself with the line. */
+static bool may_be_comment(const struct inline_writer *line, const struct inline_node *node)
+{
+    bool starts_line = line->out->length == line->line_start;
+    bool starts_block = line->out->length == line->block_start;
+
+    return line->kind != LINE_PARAGRAPH || !starts_line || (starts_block && !has_break(node));
+}
+
+static void write_element(struct inline_writer *line, const struct inline_node *node)
+{
+    bool is_comment = slice_equals(node->macro->name, "ac:placeholder");
+
+    if (line->links > 0 || (is_comment && !may_be_comment(line, node)) ||
+        !element_write(line->out, node, line->writer->arena)) {
+        write_raw(line, node->raw);
+    }
+}
+
 static void write_node(struct inline_writer *line, const struct inline_node *node,
                        struct surroundings around)
 {
@@ -330,6 +361,9 @@ static void write_node(struct inline_writer *line, const struct inline_node *nod
         break;
     case INLINE_MACRO:
         write_inline_macro(line, node);
+        break;
+    case INLINE_ELEMENT:
+        write_element(line, node);
         break;
     case INLINE_RAW:
         write_raw(line, node->text);

@@ -338,9 +338,50 @@ static bool is_bodiless_macro(const struct inline_node *node)
     return node->kind == INLINE_MACRO && node->macro->body == MACRO_BODY_NONE;
 }
 
+/* The start tag with the attributes that are other ones now. */
+static void append_attributes(struct strbuf *storage, struct slice tag, const struct macro *before,
+                              const struct macro *after)
+{
+    for (size_t i = 0; i < before->parameter_count + after->parameter_count; i++) {
+        const struct macro_parameter *either =
+            i < before->parameter_count ? &before->parameters[i]
+                                        : &after->parameters[i - before->parameter_count];
+        const struct macro_parameter *new = find_parameter(after, either->name);
+        CLEANUP_STRBUF struct strbuf name = STRBUF(either->name.length);
+        CLEANUP_STRBUF struct strbuf old_tag = STRBUF(tag.length + storage->length);
+        strbuf_append_slice(&name, either->name);
+        strbuf_append_slice(&old_tag, i == 0 ? tag : strbuf_slice(storage));
+        strbuf_clear(storage);
+        tag_append_with(storage, strbuf_slice(&old_tag), strbuf_text(&name),
+                        new ? &new->value : NULL);
+    }
+}
+
+/* A small element; where its text changed, it is written anew. */
+static bool patch_element(struct strbuf *storage, struct slice bytes, const struct macro *before,
+                          const struct macro *after)
+{
+    CLEANUP_STRBUF struct strbuf name = STRBUF(before->name.length);
+    CLEANUP_STRBUF struct strbuf tag = STRBUF(SIZE_MAX);
+    strbuf_append_slice(&name, before->name);
+    struct span span = tag_find(bytes, strbuf_text(&name));
+    bool is_possible = slice_equal(before->name, after->name) &&
+                       slice_equal(before->text, after->text) && is_found(span) &&
+                       before->parameter_count + after->parameter_count > 0;
+    if (is_possible) {
+        append_attributes(&tag, slice_of_span(bytes, span), before, after);
+        strbuf_append_slice(storage, strbuf_slice(&tag));
+        strbuf_append_slice(storage, slice_part(bytes, span.end, bytes.length));
+    }
+    return is_possible;
+}
+
 bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
                           const struct inline_node *before, const struct inline_node *after)
 {
+    if (before->kind == INLINE_ELEMENT && after->kind == INLINE_ELEMENT) {
+        return patch_element(storage, bytes, before->macro, after->macro);
+    }
     if (!is_bodiless_macro(before) || !is_bodiless_macro(after)) {
         return false;
     }

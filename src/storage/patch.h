@@ -35,7 +35,7 @@ void storage_patch_close(struct strbuf *storage, struct slice close, const struc
 /*
  * Appends the bytes of what stands in a line of text, which said `before`, so that
  * they say `after`. False, and nothing appended, when that is not possible: both
- * must be macros without a body.
+ * must be macros without a body, or small elements of one name with the same text.
  */
 bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
                           const struct inline_node *before, const struct inline_node *after)

@@ -375,6 +375,16 @@ static struct inline_node *read_break(struct line *line, const struct xml_node *
     return reader_inline(line->reader, INLINE_BREAK, element->outer);
 }
 
+static struct inline_node *read_other(struct line *line, const struct xml_node *element)
+{
+    struct inline_node *node = reader_element(line->reader, element);
+    if (!node) {
+        return read_raw(line, element);
+    }
+    end_text(line);
+    return node;
+}
+
 static struct inline_node *read_element(struct line *line, const struct xml_node *element)
 {
     struct element_meaning meaning = element_meaning(element);
@@ -397,7 +407,7 @@ static struct inline_node *read_element(struct line *line, const struct xml_node
     case ELEMENT_MACRO:
         return read_macro(line, element);
     default:
-        return read_raw(line, element);
+        return read_other(line, element);
     }
 }
 

@@ -61,6 +61,9 @@ bool reader_link(const struct reader *reader, const struct xml_node *element, st
 struct inline_node *reader_image(const struct reader *reader, const struct xml_node *element);
 struct inline_node *reader_html_image(const struct reader *reader, const struct xml_node *element);
 
+/* ac:emoticon, time or ac:placeholder, as text or INLINE_ELEMENT; NULL: it has no form. */
+struct inline_node *reader_element(const struct reader *reader, const struct xml_node *element);
+
 /* A node with these bytes. */
 struct inline_node *reader_inline(const struct reader *reader, enum inline_kind kind,
                                   struct span source);

@@ -88,6 +88,26 @@ static void write_macro(struct strbuf *storage, const struct macro *macro)
     writer_macro_close(storage, macro);
 }
 
+static void write_element(struct strbuf *storage, const struct macro *element)
+{
+    strbuf_append_char(storage, '<');
+    strbuf_append_slice(storage, element->name);
+    for (size_t i = 0; i < element->parameter_count; i++) {
+        CLEANUP_STRBUF struct strbuf name = STRBUF(element->parameters[i].name.length);
+        strbuf_append_slice(&name, element->parameters[i].name);
+        xml_escape_attribute(storage, strbuf_text(&name), element->parameters[i].value);
+    }
+    if (element->text.length == 0) {
+        strbuf_append(storage, "/>");
+        return;
+    }
+    strbuf_append_char(storage, '>');
+    xml_escape_text(storage, element->text);
+    strbuf_append(storage, "</");
+    strbuf_append_slice(storage, element->name);
+    strbuf_append_char(storage, '>');
+}
+
 void storage_write_inline(struct strbuf *storage, const struct inline_node *node)
 {
     switch (node->kind) {
@@ -112,6 +132,9 @@ void storage_write_inline(struct strbuf *storage, const struct inline_node *node
         break;
     case INLINE_MACRO:
         write_macro(storage, node->macro);
+        break;
+    case INLINE_ELEMENT:
+        write_element(storage, node->macro);
         break;
     case INLINE_RAW:
         strbuf_append_slice(storage, node->text);

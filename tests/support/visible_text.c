@@ -7,6 +7,7 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "storage/elements.h"
+#include "storage/emoticon.h"
 #include "storage/parse.h"
 
 /* Attributes that say what is seen; of resources (ri:) all do but ids and versions. */
@@ -294,6 +295,19 @@ static void append_macro(struct strbuf *text, const struct xml_node *macro)
     }
 }
 
+/* An emoticon shows the same as the characters that it is; appended, if it is some. */
+static bool append_sign(struct strbuf *text, const struct xml_node *emoticon)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct slice sign;
+    bool is_read = emoticon_read(arena, emoticon, &sign);
+
+    if (is_read) {
+        append_text(text, sign);
+    }
+    return is_read;
+}
+
 static void append_other(struct strbuf *text, const struct xml_node *element)
 {
     bool is_link_text =
@@ -304,6 +318,8 @@ static void append_other(struct strbuf *text, const struct xml_node *element)
             append_children(text, element);
         }
     } else if (element_is(element, "ac:task-id") || element_is(element, "ac:task-uuid")) {
+        return;
+    } else if (element_is(element, "ac:emoticon") && append_sign(text, element)) {
         return;
     } else if (element_is_inline(element)) {
         strbuf_append_slice(text, element->name);

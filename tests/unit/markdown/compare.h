@@ -90,7 +90,7 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
                            link_own_name(&node->target).length == 0;
         bool leads_nowhere = (is_link || node->kind == INLINE_IMAGE) &&
                              (is_textless || !comparison_target(comparison, node));
-        if (node->kind == INLINE_RAW ||
+        if (node->kind == INLINE_RAW || (node->kind == INLINE_ELEMENT && in_link) ||
             (node->kind == INLINE_MACRO && !is_anchor &&
              (in_link || !comparison_is_macro_link(node))) ||
             leads_nowhere) {

@@ -246,6 +246,20 @@ static struct macro *generate_macro(struct generator *generator, const char *nam
     return macro;
 }
 
+static struct macro *generate_element(struct generator *generator)
+{
+    static const char *const names[][2] = {{"time", "datetime"}, {"ac:emoticon", "ac:name"}};
+    size_t i = generate_number(generator, 2);
+    struct macro *element = ARENA_NEW(generator->arena, struct macro);
+
+    element->name = slice_from(names[i][0]);
+    element->parameters = ARENA_NEW(generator->arena, struct macro_parameter);
+    element->parameters[0].name = slice_from(names[i][1]);
+    element->parameters[0].value = i == 0 ? slice_from("2026-10-01") : generate_text(generator, 3);
+    element->parameter_count = 1;
+    return element;
+}
+
 static struct inline_node *generate_inlines(struct generator *generator, size_t depth);
 
 static struct inline_node *generate_inline(struct generator *generator, size_t depth)
@@ -253,9 +267,9 @@ static struct inline_node *generate_inline(struct generator *generator, size_t d
     static const char *const anchor_parameters[] = {"", NULL};
     static const char *const status_parameters[] = {"title", "colour", NULL};
     static const enum inline_kind kinds[] = {
-        INLINE_TEXT,  INLINE_TEXT,  INLINE_TEXT, INLINE_TEXT,   INLINE_MARK, INLINE_MARK,
-        INLINE_MARK,  INLINE_MARK,  INLINE_MARK, INLINE_HIDDEN, INLINE_LINK, INLINE_LINK,
-        INLINE_IMAGE, INLINE_BREAK, INLINE_RAW,  INLINE_MACRO,
+        INLINE_TEXT,  INLINE_TEXT,  INLINE_TEXT, INLINE_TEXT,   INLINE_MARK,    INLINE_MARK,
+        INLINE_MARK,  INLINE_MARK,  INLINE_MARK, INLINE_HIDDEN, INLINE_LINK,    INLINE_LINK,
+        INLINE_IMAGE, INLINE_BREAK, INLINE_RAW,  INLINE_MACRO,  INLINE_ELEMENT,
     };
     enum inline_kind kind = kinds[generate_number(generator, sizeof kinds / sizeof kinds[0])];
     struct inline_node *node = inline_new(generator->arena, depth > 3 ? INLINE_TEXT : kind);
@@ -294,6 +308,9 @@ static struct inline_node *generate_inline(struct generator *generator, size_t d
         node->macro = generate_chance(generator, 2)
                           ? generate_macro(generator, "anchor", MACRO_BODY_NONE, anchor_parameters)
                           : generate_macro(generator, "status", MACRO_BODY_NONE, status_parameters);
+        break;
+    case INLINE_ELEMENT:
+        node->macro = generate_element(generator);
         break;
     case INLINE_RAW:
         node->text = node->raw;

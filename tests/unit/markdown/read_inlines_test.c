@@ -25,6 +25,17 @@ static void marks_come_from_delimiters_and_from_tags(void **state)
         {"blanks in a row", "a  b\t c `d  e`", "paragraph 1: a b c code(d  e)"},
         {"references", "&nbsp;&amp;&#8203;", "paragraph 1: \xC2\xA0&\xE2\x80\x8B"},
         {"anchor", "a<a id=\"b &quot;\"></a>", "paragraph 1: amacro<anchor =b \">"},
+        {"date", "a <time datetime=\"2026-10-01\">1 October</time>",
+         "paragraph 1: a element<time datetime=2026-10-01>"},
+        {"date without end", "a <time datetime=\"b\">c", "paragraph 1: a <time datetime=\"b\">c"},
+        {"date with a mark", "a <time datetime=\"b\">*c*</time>",
+         "paragraph 1: a <time datetime=\"b\">em(c)</time>"},
+        {"emoticon", "[x](confluence:emoji?name=a&emoji-id=b)",
+         "paragraph 1: element<ac:emoticon ac:name=a ac:emoji-id=b>"},
+        {"placeholder", "a <!-- cf:placeholder type=\"t\" text=\"b\" -->",
+         "paragraph 1: a element<ac:placeholder ac:type=t>\"b\""},
+        {"placeholder first", "<!-- cf:placeholder text=\"b\" --> *c*",
+         "paragraph 1: element<ac:placeholder>\"b\" em(c)"},
         {"anchor with text", "<a id=\"a\">b</a>", "paragraph 1: <a id=\"a\">b</a>"},
     };
     check_reads(cases, COUNT_OF(cases));

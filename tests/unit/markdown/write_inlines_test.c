@@ -101,12 +101,12 @@ static void storage_without_a_form_stays_in_the_line(void **state)
 {
     (void)state;
     static const struct write_case cases[] = {
-        {"emoticon", "<p>a <ac:emoticon ac:name=\"smile\" /> b</p>",
-         "a `<ac:emoticon ac:name=\"smile\" />`{=confluence} b"},
-        {"two", "<p><ac:emoticon ac:name=\"a\" /><ac:emoticon ac:name=\"b\" /></p>",
-         "`<ac:emoticon ac:name=\"a\" />`{=confluence}`<ac:emoticon ac:name=\"b\" />`{=confluence}"},
-        {"behind code", "<p><code>a</code><ac:emoticon ac:name=\"b\" /></p>",
-         "`a`<!-- -->`<ac:emoticon ac:name=\"b\" />`{=confluence}"},
+        {"element", "<p>a <ac:unknown ac:name=\"smile\" /> b</p>",
+         "a `<ac:unknown ac:name=\"smile\" />`{=confluence} b"},
+        {"two", "<p><ac:unknown ac:name=\"a\" /><ac:unknown ac:name=\"b\" /></p>",
+         "`<ac:unknown ac:name=\"a\" />`{=confluence}`<ac:unknown ac:name=\"b\" />`{=confluence}"},
+        {"behind code", "<p><code>a</code><ac:unknown ac:name=\"b\" /></p>",
+         "`a`<!-- -->`<ac:unknown ac:name=\"b\" />`{=confluence}"},
         {"line ends", "<p>a <time\ndatetime=\"1\">b\nc</time></p>",
          "a `<time datetime=\"1\">b&#10;c</time>`{=confluence}"},
         {"line ends that count", "<p>a <kbd><![CDATA[b\nc]]></kbd></p>",
@@ -117,6 +117,35 @@ static void storage_without_a_form_stays_in_the_line(void **state)
          "a<a id=\"b&quot;c\"></a>"},
         {"macro", "<p>a <ac:structured-macro ac:name=\"roadmap\" /></p>",
          "a `<ac:structured-macro ac:name=\"roadmap\" />`{=confluence}"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
+static void small_elements_have_a_form(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"emoticon", "<p>a <ac:emoticon ac:name=\"tick\" /> b</p>", "a ✅ b"},
+        {"emoticon by its id",
+         "<p>a<ac:emoticon ac:name=\"blue-star\" ac:emoji-id=\"1f468-200d-1f4bb\" />b</p>",
+         "a👨‍💻b"},
+        {"emoticon of Atlassian's",
+         "<p><ac:emoticon ac:name=\"x\" ac:emoji-id=\"atlassian-cross_mark\" /></p>", "❌"},
+        {"emoticon that only Confluence has",
+         "<p>a!<ac:emoticon ac:name=\"blue-star\" ac:emoji-shortname=\":s:\" "
+         "ac:emoji-id=\"atlassian-s\" /></p>",
+         "a\\![:s:](confluence:emoji?name=blue-star&emoji-shortname=:s:&emoji-id=atlassian-s)"},
+        {"an id that is none", "<p><ac:emoticon ac:name=\"tick\" ac:emoji-id=\"41\" /></p>",
+         "[:tick:](confluence:emoji?name=tick&emoji-id=41)"},
+        {"date", "<p>on <time datetime=\"2026-10-01\" local-id=\"x\" /></p>",
+         "on <time datetime=\"2026-10-01\">2026-10-01</time>"},
+        {"placeholder",
+         "<p>a <ac:placeholder ac:type=\"mention\">who -- \"x\"</ac:placeholder></p>",
+         "a <!-- cf:placeholder type=\"mention\" text=\"who -&#45; &quot;x&quot;\" -->"},
+        {"placeholder first", "<p><ac:placeholder>x</ac:placeholder> <em>a</em></p>",
+         "<!-- cf:placeholder text=\"x\" --> *a*"},
+        {"placeholder first, and a break", "<p><ac:placeholder>x</ac:placeholder><br/>a</p>",
+         "`<ac:placeholder>x</ac:placeholder>`{=confluence}\\\na"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
@@ -160,6 +189,7 @@ int main(void)
         cmocka_unit_test(code_keeps_every_character),
         cmocka_unit_test(breaks_are_backslashes_in_paragraphs_and_tags_elsewhere),
         cmocka_unit_test(storage_without_a_form_stays_in_the_line),
+        cmocka_unit_test(small_elements_have_a_form),
         cmocka_unit_test(macros_in_a_line_are_links),
     };
     return cmocka_run_group_tests_name("markdown/write_inlines", tests, NULL, NULL);

@@ -80,7 +80,7 @@ static inline void show_macro(struct strbuf *out, const struct macro *macro)
         strbuf_append_slice(out, macro->parameters[i].value);
     }
     strbuf_append_char(out, '>');
-    if (macro->body == MACRO_BODY_PLAIN) {
+    if (macro->body == MACRO_BODY_PLAIN || macro->text.length > 0) {
         strbuf_append_char(out, '"');
         strbuf_append_slice(out, macro->text);
         strbuf_append_char(out, '"');
@@ -92,13 +92,14 @@ static inline void show_inlines(struct strbuf *out, const struct inline_node *fi
 {
     static const char *const marks[] = {"strong", "em",    "code", "strike", "u",   "sub",
                                         "sup",    "small", "big",  "ins",    "mark"};
-    static const char *const kinds[] = {"", "", "hidden", "link", "image", "br", "macro", "raw"};
+    static const char *const kinds[] = {"",   "",      "hidden",  "link", "image",
+                                        "br", "macro", "element", "raw"};
 
     for (const struct inline_node *node = first; node; node = node->next) {
         strbuf_append(out, node->kind == INLINE_MARK ? marks[node->mark] : kinds[node->kind]);
         if (node->kind == INLINE_LINK || node->kind == INLINE_IMAGE) {
             show_target(out, &node->target);
-        } else if (node->kind == INLINE_MACRO) {
+        } else if (node->kind == INLINE_MACRO || node->kind == INLINE_ELEMENT) {
             show_macro(out, node->macro);
         }
         if (node->kind == INLINE_IMAGE || node->kind == INLINE_RAW) {

@@ -80,6 +80,12 @@ static void show_inlines(struct strbuf *out, const struct inline_node *first)
             show_macro(out, node->macro);
             strbuf_append(out, ">");
             continue;
+        case INLINE_ELEMENT:
+            strbuf_append(out, "element<");
+            show_macro(out, node->macro);
+            strbuf_append(out, ">");
+            show_slice(out, node->macro->text);
+            continue;
         case INLINE_RAW:
             strbuf_append(out, "raw");
             show_slice(out, node->text);
@@ -256,8 +262,15 @@ static void marks_and_wrappers_are_read(void **state)
          "<ac:inline-comment-marker ac:ref=\"1\">c</ac:inline-comment-marker></p>",
          "paragraph(hidden(\"a\"hidden(\"b\"))hidden(\"c\"))"},
         {"an anchor is no link", "<p><a id=\"x\">a</a></p>", "paragraph(hidden(\"a\"))"},
-        {"kept whole", "<p><time datetime=\"2026-10-01\"/> <kbd>x</kbd></p>",
-         "paragraph(raw\"<time datetime=\"2026-10-01\"/>\"\" \"raw\"<kbd>x</kbd>\")"},
+        {"kept whole", "<p><time datetime=\"2026-10-01\">b</time> <bdo>x</bdo></p>",
+         "paragraph(raw\"<time datetime=\"2026-10-01\">b</time>\"\" \"raw\"<bdo>x</bdo>\")"},
+        {"signs", "<p>a<ac:emoticon ac:name=\"tick\"/>b</p>", "paragraph(\"a\"\"✅\"\"b\")"},
+        {"small elements",
+         "<p><time datetime=\"2026-10-01\" local-id=\"a\"/><ac:emoticon ac:name=\"b\" ac:x=\"c\"/>"
+         "<ac:placeholder ac:type=\"d\">e &amp; f</ac:placeholder></p>",
+         "paragraph(element<time datetime=2026-10-01>\"\""
+         "element<ac:emoticon ac:name=b ac:x=c>\"\""
+         "element<ac:placeholder ac:type=d>\"e & f\")"},
     };
     check_cases(cases, COUNT_OF(cases));
 }
