@@ -198,6 +198,22 @@ static void find_neighbours(struct trace *traces, size_t count)
     }
 }
 
+/* A blank whose bytes are in the link before it has none where that link does not precede it. */
+static void find_lost_blanks(struct trace *traces, size_t count, const struct tokens *original)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t origin = traces[i].origin;
+        bool follows = i > 0 && origin != TRACE_NEW && traces[i - 1].origin + 1 == origin;
+        if (origin == TRACE_NEW || follows) {
+            continue;
+        }
+        struct span source = original->items[origin].source;
+        bool has_bytes = source.start != source.end;
+        bool is_blank = original->items[origin].kind == TOKEN_BLANK;
+        traces[i].has_same_inside = traces[i].has_same_inside && (has_bytes || !is_blank);
+    }
+}
+
 static bool is_code(const struct token *token)
 {
     return token->kind == TOKEN_NODE && token->node->kind == INLINE_MARK;
@@ -279,5 +295,6 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
         trace->has_same_inside = has_same_inside(old, new);
     }
     find_neighbours(traces, after->count);
+    find_lost_blanks(traces, after->count, original);
     return traces;
 }
