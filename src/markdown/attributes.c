@@ -58,6 +58,11 @@ void attribute_write(struct strbuf *out, struct slice key, struct slice value)
     strbuf_append_char(out, '"');
 }
 
+bool attribute_is_name(struct slice name)
+{
+    return name.length == 0 || attribute_is_key(name);
+}
+
 static size_t skip_blanks(struct slice text, size_t position)
 {
     while (position < text.length && isspace((unsigned char)text.start[position])) {
@@ -88,7 +93,7 @@ static bool read_attribute(struct arena *arena, struct slice text, size_t *posit
     }
     size_t end = slice_find_char(text, equals + 2, '"');
     struct slice key = slice_part(text, *position, equals);
-    if (end == SLICE_NOT_FOUND || !attribute_is_key(key)) {
+    if (end == SLICE_NOT_FOUND || !attribute_is_name(key)) {
         return false;
     }
     size_t behind = skip_blanks(text, end + 1);

@@ -14,6 +14,9 @@
 /* Letters, digits, '_', '.', ':' and single '-' inside: what can be a key. */
 bool attribute_is_key(struct slice key);
 
+/* A key, or nothing: what can be a parameter's name here. ="value" is the one without a name. */
+bool attribute_is_name(struct slice name);
+
 /* Whether a macro of the name can be written cf:begin NAME: "layout" ends a layout. */
 bool container_is_name(struct slice name);
 

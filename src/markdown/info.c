@@ -104,6 +104,19 @@ static struct macro *new_macro(struct arena *arena, const struct macro_rule *rul
     return macro;
 }
 
+/* Adds the parameters; false, and nothing added: not all of them have names. */
+static bool read_parameters(struct arena *arena, struct slice text, struct macro *macro)
+{
+    size_t before = macro->parameter_count;
+    bool is_read = attribute_list_read(arena, text, macro);
+
+    for (size_t i = before; i < macro->parameter_count; i++) {
+        is_read = is_read && macro->parameters[i].name.length > 0;
+    }
+    macro->parameter_count = is_read ? macro->parameter_count : before;
+    return is_read;
+}
+
 struct macro *info_read(struct arena *arena, struct slice info,
                         const struct markdown_options *options, struct slice *unread)
 {
@@ -126,7 +139,7 @@ struct macro *info_read(struct arena *arena, struct slice info,
     if (is_language) {
         add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
     }
-    *unread = attribute_list_read(arena, rest, macro) ? slice_from("") : rest;
+    *unread = read_parameters(arena, rest, macro) ? slice_from("") : rest;
     if (is_language) {
         diagram_read(macro, options);
     }

@@ -155,7 +155,7 @@ static void write_container(struct writer *writer, struct block *block)
 static bool has_writable_keys(const struct macro *macro)
 {
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        if (!attribute_is_key(macro->parameters[i].name)) {
+        if (!attribute_is_name(macro->parameters[i].name)) {
             return false;
         }
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/equal.h"
+#include "storage/elements.h"
 #include "storage/parse.h"
 #include "storage/tag.h"
 #include "storage/write.h"
@@ -140,7 +141,8 @@ static bool has_parameter(const struct xml_node *parameters, struct slice wanted
 {
     for (const struct xml_node *node = parameters->first_child; node; node = node->next) {
         const struct slice *name = xml_attribute_find(node, "ac:name");
-        if (slice_equal(name ? *name : slice_from(""), wanted) && node->kind == XML_ELEMENT) {
+        if (slice_equal(name ? *name : slice_from(""), wanted) &&
+            element_is(node, "ac:parameter")) {
             return true;
         }
     }
@@ -160,7 +162,7 @@ static void append_parameters(struct strbuf *storage, struct slice bytes,
     }
     for (const struct xml_node *node = root->first_child; node; node = node->next) {
         const struct slice *name = xml_attribute_find(node, "ac:name");
-        if (node->kind == XML_ELEMENT) {
+        if (element_is(node, "ac:parameter")) {
             append_parameter(storage, slice_of_span(bytes, node->outer),
                              name ? *name : slice_from(""), before, after);
         } else {

@@ -84,21 +84,29 @@ static struct block *read_line(const struct reader *reader, enum block_kind kind
     return block;
 }
 
-/* The only thing in the paragraph that can be seen, if it is a macro on its own; or NULL. */
-static const struct xml_node *find_lone_macro(const struct reader *reader,
-                                              const struct xml_node *paragraph)
+/* The macro that fills what can be seen, below the element or below spans in it; or NULL. */
+static const struct xml_node *find_filling_macro(const struct xml_node *element,
+                                                 struct span visible)
 {
-    struct span visible = visible_span(reader->storage, paragraph->first_child, NULL);
-
-    for (const struct xml_node *child = paragraph->first_child; child; child = child->next) {
-        bool fills_paragraph =
-            child->outer.start <= visible.start && child->outer.end >= visible.end;
-        if (fills_paragraph && element_kind(child) == ELEMENT_MACRO &&
-            !reader_macro_is_inline(child)) {
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        bool fills = child->outer.start <= visible.start && child->outer.end >= visible.end;
+        enum element_kind kind = element_kind(child);
+        if (fills && kind == ELEMENT_SPAN) {
+            return find_filling_macro(child, visible);
+        }
+        if (fills && kind == ELEMENT_MACRO && !reader_macro_is_always_inline(child)) {
             return child;
         }
     }
     return NULL;
+}
+
+/* The only thing in the paragraph that can be seen, if it is a macro on its own; or NULL. */
+static const struct xml_node *find_lone_macro(const struct reader *reader,
+                                              const struct xml_node *paragraph)
+{
+    return find_filling_macro(paragraph,
+                              visible_span(reader->storage, paragraph->first_child, NULL));
 }
 
 /* Confluence's old editor puts macros into paragraphs of their own: those tags are the macro's. */

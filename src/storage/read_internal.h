@@ -47,6 +47,9 @@ struct block *reader_macro_block(const struct reader *reader, const struct xml_n
 struct macro *reader_macro(const struct reader *reader, const struct xml_node *element,
                            const struct xml_node **body);
 
+/* Whether a macro belongs to a line of text even where it is all that the line shows. */
+bool reader_macro_is_always_inline(const struct xml_node *element);
+
 /* Whether a macro among blocks belongs to the line of text around it. */
 bool reader_macro_is_inline(const struct xml_node *element);
 

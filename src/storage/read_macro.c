@@ -52,7 +52,8 @@ static bool add_parameter(const struct reader *reader, const struct xml_node *el
 static bool read_part(const struct reader *reader, const struct xml_node *child,
                       struct macro *macro, const struct xml_node **body)
 {
-    if (reader_is_filler(child)) {
+    /* The mark names the macro for others that use its data: an id that shows nothing. */
+    if (reader_is_filler(child) || element_is(child, "ac:adf-fragment-mark")) {
         return true;
     }
     if (element_is(child, "ac:parameter")) {
@@ -149,12 +150,19 @@ static bool touches_text(const struct xml_node *macro, bool is_before_macro)
     return node && !reader_is_filler(node) && is_text_beside(node, is_before_macro);
 }
 
+static bool has_body(const struct xml_node *element)
+{
+    return xml_child_find(element, "ac:rich-text-body") ||
+           xml_child_find(element, "ac:plain-text-body");
+}
+
+bool reader_macro_is_always_inline(const struct xml_node *element)
+{
+    return !has_body(element) && is_listed(element);
+}
+
 bool reader_macro_is_inline(const struct xml_node *element)
 {
-    bool has_body = xml_child_find(element, "ac:rich-text-body") ||
-                    xml_child_find(element, "ac:plain-text-body");
-    if (has_body) {
-        return false;
-    }
-    return is_listed(element) || touches_text(element, true) || touches_text(element, false);
+    return !has_body(element) &&
+           (is_listed(element) || touches_text(element, true) || touches_text(element, false));
 }

@@ -43,6 +43,20 @@ static void values_survive_a_comment(void **state)
     }
 }
 
+static void a_parameter_without_a_name_comes_back(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP_STRBUF struct strbuf out = STRBUF(1000);
+    struct macro macro = {0};
+
+    attribute_write(&out, slice_from(""), slice_from("a"));
+    assert_string_equal(strbuf_text(&out), " =\"a\"");
+    assert_true(attribute_list_read(arena, strbuf_slice(&out), &macro));
+    assert_int_equal(macro.parameters[0].name.length, 0);
+    assert_true(slice_equals(macro.parameters[0].value, "a"));
+}
+
 static void a_list_is_read_whole_or_not_at_all(void **state)
 {
     (void)state;
@@ -51,8 +65,8 @@ static void a_list_is_read_whole_or_not_at_all(void **state)
 
     assert_true(attribute_list_read(arena, slice_from(" a=\"1\"\n b=\"2 3\" "), &macro));
     assert_int_equal(macro.parameter_count, 2);
-    static const char *const wrong[] = {"a",         "a=1",    "a=\"1",   "a=\"1\"b=\"2\"",
-                                        "a=\"1\" x", "=\"1\"", "a =\"1\""};
+    static const char *const wrong[] = {"a",         "a=1",      "a=\"1",    "a=\"1\"b=\"2\"",
+                                        "a=\"1\" x", "a =\"1\"", "~raw=\"1", "a~b=\"1\""};
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
         assert_false(attribute_list_read(arena, slice_from(wrong[i]), &macro));
         assert_int_equal(macro.parameter_count, 2);
@@ -87,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_words),
         cmocka_unit_test(values_survive_a_comment),
+        cmocka_unit_test(a_parameter_without_a_name_comes_back),
         cmocka_unit_test(a_list_is_read_whole_or_not_at_all),
         cmocka_unit_test(references_are_decoded),
     };

@@ -79,7 +79,9 @@ static void navigation_is_a_comment(void **state)
          MACRO("toc", PARAMETER("maxLevel", "3") PARAMETER("exclude", "a-->\"b&amp;")),
          "<!-- cf:toc maxLevel=\"3\" exclude=\"a-&#45;>&quot;b&amp;\" -->"},
         {"a nameless parameter", MACRO("children", PARAMETER("", "a")),
-         "```confluence\n" MACRO("children", PARAMETER("", "a")) "\n```"},
+         "<!-- cf:children =\"a\" -->"},
+        {"a name that is no word", MACRO("children", PARAMETER("a b", "c")),
+         "```confluence\n" MACRO("children", PARAMETER("a b", "c")) "\n```"},
         {"without a row", MACRO("gliffy", ""), "```confluence\n" MACRO("gliffy", "") "\n```"},
     };
     check_writes(cases, COUNT_OF(cases));

@@ -410,6 +410,8 @@ static void macros_are_read(void **state)
         {"with a resource, alone in a paragraph",
          "<p><ac:structured-macro ac:name=\"x\"><ac:parameter ac:name=\"p\"><ri:page/></ac:parameter></ac:structured-macro></p>",
          "paragraph(raw\"<ac:structured-macro ac:name=\"x\"><ac:parameter ac:name=\"p\"><ri:page/></ac:parameter></ac:structured-macro>\")"},
+        {"beside a blank that is not one", "<p><ac:structured-macro ac:name=\"toc\"/>&nbsp;</p>",
+         "macro<toc>()"},
         {"alone in a paragraph", "<p> <ac:structured-macro ac:name=\"toc\"/><br/></p>",
          "macro<toc>()"},
         {"a status alone", "<ac:structured-macro ac:name=\"status\"/>", "bare(macro<status>)"},
