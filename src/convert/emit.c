@@ -5,6 +5,7 @@
 #include "convert/gap.h"
 #include "convert/junction.h"
 #include "convert/merge_inline.h"
+#include "convert/rewrap.h"
 #include "document/equal.h"
 #include "storage/parse.h"
 #include "storage/patch.h"
@@ -12,9 +13,9 @@
 
 struct emitter {
     struct arena *arena;
-    struct notes *notes;
     struct slice storage;
     struct strbuf *written;
+    struct trail trail;
     struct junction junction;
 };
 
@@ -29,6 +30,7 @@ static void emit_step(struct emitter *emitter, struct progress *progress, const 
 
 static void copy(struct emitter *emitter, struct span span)
 {
+    trail_add_copy(&emitter->trail, emitter->written, span);
     strbuf_append_slice(emitter->written, slice_of_span(emitter->storage, span));
 }
 
@@ -134,7 +136,7 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
                                     before->content,
                                     after->content,
                                     after->lines.first};
-        merge_inline(emitter->arena, &lines, emitter->written, emitter->notes);
+        merge_inline(emitter->arena, &lines, emitter->written, &emitter->trail);
     } else {
         copy(emitter, step->unit->first_storage->source.inner);
     }
@@ -148,6 +150,8 @@ static void emit_pieced(struct emitter *emitter, const struct step *step)
     struct slice open = slice_part(emitter->storage, source.outer.start, source.inner.start);
     struct slice close = slice_part(emitter->storage, source.inner.end, source.outer.end);
     bool has_tags = junction_begin(&emitter->junction, emitter->written, step, base);
+    trail_add_copy(&emitter->trail, emitter->written,
+                   (struct span){source.outer.start, source.inner.start});
     storage_patch_open(emitter->written, open, step->unit->first_markdown, step->block);
     size_t inside = emitter->written->length;
     emit_inside(emitter, step);
@@ -222,11 +226,13 @@ static void emit_top_step(struct emitter *emitter, struct progress *progress,
     emit_gap(emitter, progress, step);
     size_t start = emitter->written->length;
     struct junction before = emitter->junction;
+    struct trail trail = emitter->trail;
     emit_block(emitter, step);
     struct slice written = strbuf_slice(emitter->written);
     if (is_pieced && !storage_is_well_formed(slice_part(written, start, written.length), NULL)) {
         struct step anew = {.block = step->block, .fate = FATE_NEW};
         strbuf_truncate(emitter->written, start);
+        trail_go_back(&emitter->trail, &trail, start);
         emitter->junction = before;
         emit_new(emitter, &anew);
     }
@@ -295,7 +301,7 @@ bool emit_page(struct arena *arena, const struct emit_source *source, struct str
 {
     const struct level *level = source->level;
     struct emitter emitter = {
-        .arena = arena, .notes = &report->notes, .storage = source->storage, .written = written};
+        .arena = arena, .storage = source->storage, .written = written, .trail = {.arena = arena}};
     struct progress progress = {.base = &level->base};
     if (!check_level(level, error)) {
         return false;
@@ -307,5 +313,7 @@ bool emit_page(struct arena *arena, const struct emit_source *source, struct str
     skip_units(&emitter, &progress, level->base.count);
     copy(&emitter, level->base.tail);
     count_fates(level, report);
+    rewrap(arena, &(struct rewrap_base){source->storage, source->page}, &emitter.trail, written,
+           &report->notes);
     return true;
 }

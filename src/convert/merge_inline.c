@@ -49,12 +49,12 @@ struct merger {
     bool is_copying;      /* what is before the next original was copied to its very end */
     struct wrapper *kept; /* what is around the words that were written */
     size_t kept_count;
-    struct notes *notes;
-    struct slice last_lost; /* the tag that was noted last */
+    struct trail *trail;
 };
 
 static void copy(struct merger *merger, size_t start, size_t end)
 {
+    trail_add_copy(merger->trail, merger->written, (struct span){start, end});
     strbuf_append_slice(merger->written, slice_part(merger->lines->storage, start, end));
 }
 
@@ -386,7 +386,7 @@ static bool write_edited_inside(struct merger *merger, const struct trace *trace
         struct merge_lines inside = {merger->lines->storage, original->inner,
                                      original->first_child,  before->first_child,
                                      after->first_child,     merger->lines->line};
-        merge_inline(merger->arena, &inside, merger->written, merger->notes);
+        merge_inline(merger->arena, &inside, merger->written, merger->trail);
     }
     copy(merger, original->inner.end, original->source.end);
     return true;
@@ -535,17 +535,6 @@ static bool is_kept(const struct merger *merger, const struct inline_node *node)
                                              sizeof(struct wrapper), compare_wrappers);
 }
 
-static void note_loss(struct merger *merger, const struct inline_node *node)
-{
-    struct slice tag = slice_part(merger->lines->storage, node->source.start, node->inner.start);
-    bool says_something = slice_find_char(tag, 0, '=') != SLICE_NOT_FOUND;
-
-    if (says_something && tag.start != merger->last_lost.start) {
-        merger->last_lost = tag;
-        notes_add(merger->notes, NOTE_LOST, merger->lines->line, tag);
-    }
-}
-
 static void note_losses(struct merger *merger)
 {
     if (merger->kept_count > 0) {
@@ -557,14 +546,14 @@ static void note_losses(struct merger *merger)
             const struct inline_node *node = token->around[j];
             if (token->kind != TOKEN_UNSEEN && node->kind == INLINE_HIDDEN &&
                 !is_kept(merger, node)) {
-                note_loss(merger, node);
+                trail_add_loss(merger->trail, node, merger->lines->line);
             }
         }
     }
 }
 
 void merge_inline(struct arena *arena, const struct merge_lines *lines, struct strbuf *written,
-                  struct notes *notes)
+                  struct trail *trail)
 {
     CLEANUP(strmap) struct strmap *known_marks = strmap_new();
     struct merger merger = {
@@ -576,7 +565,7 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
         .known_marks = known_marks,
         .written = written,
         .is_copying = true,
-        .notes = notes,
+        .trail = trail,
     };
 
     merger.before = tokens_split(arena, merger.before, &merger.original);

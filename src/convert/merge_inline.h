@@ -13,8 +13,8 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "convert/trail.h"
 #include "document/document.h"
-#include "document/notes.h"
 
 struct merge_lines {
     struct slice storage;               /* the whole of the base */
@@ -25,8 +25,8 @@ struct merge_lines {
     size_t line;                        /* where that is */
 };
 
-/* Appends the line. Hidden wrappers that are gone because all their words are become NOTE_LOST. */
+/* Appends the line. The trail gets the hidden wrappers that are gone because all their words are. */
 void merge_inline(struct arena *arena, const struct merge_lines *lines, struct strbuf *written,
-                  struct notes *notes);
+                  struct trail *trail);
 
 #endif

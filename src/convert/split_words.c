@@ -37,10 +37,8 @@ static bool makes_one_word(struct arena *arena, struct slice left, struct slice 
     return tokens_of(arena, &text, slice_from("")).count == 1;
 }
 
-static struct strmap *find_parts(struct arena *arena, const struct tokens *pattern)
+void tokens_find_parts(struct arena *arena, const struct tokens *pattern, struct strmap *words)
 {
-    CLEANUP(strmap) struct strmap *words = strmap_new();
-
     for (size_t i = 0; i < pattern->count;) {
         struct parts parts = {&pattern->items[i], 1};
         size_t next = next_part(pattern, i + 1);
@@ -64,27 +62,35 @@ static struct strmap *find_parts(struct arena *arena, const struct tokens *patte
         }
         i++;
     }
-    return TAKE(words);
 }
 
 static void add_split(struct arena *arena, struct tokens *split, const struct token *token,
                       const struct parts *parts)
 {
     const struct token *part = parts->first;
+    struct span source = token->source;
 
     for (size_t left = parts->count; left > 0; part++) {
         if (part->kind == TOKEN_WORD) {
             split->items = VEC_GROW(arena, split->items, split->count);
+            source.end = source.start + part->text.length;
             split->items[split->count] = *token;
-            split->items[split->count++].text = part->text;
+            split->items[split->count].text = part->text;
+            split->items[split->count++].source = source;
+            source.start = source.end;
             left--;
         }
     }
 }
 
-struct tokens tokens_split(struct arena *arena, struct tokens tokens, const struct tokens *pattern)
+/* Its bytes are its characters: no character reference is among them. */
+static bool is_literal(const struct token *token)
 {
-    CLEANUP(strmap) struct strmap *words = find_parts(arena, pattern);
+    return token->source.end - token->source.start == token->text.length;
+}
+
+struct tokens tokens_split_by(struct arena *arena, struct tokens tokens, const struct strmap *words)
+{
     struct tokens split = {NULL, 0};
 
     if (strmap_count(words) == 0) {
@@ -92,7 +98,8 @@ struct tokens tokens_split(struct arena *arena, struct tokens tokens, const stru
     }
     for (size_t i = 0; i < tokens.count; i++) {
         const struct token *token = &tokens.items[i];
-        const struct parts *parts = is_plain_word(token) ? strmap_find(words, token->text) : NULL;
+        const struct parts *parts =
+            is_plain_word(token) && is_literal(token) ? strmap_find(words, token->text) : NULL;
         if (parts) {
             add_split(arena, &split, token, parts);
         } else {
@@ -101,4 +108,12 @@ struct tokens tokens_split(struct arena *arena, struct tokens tokens, const stru
         }
     }
     return split;
+}
+
+struct tokens tokens_split(struct arena *arena, struct tokens tokens, const struct tokens *pattern)
+{
+    CLEANUP(strmap) struct strmap *words = strmap_new();
+
+    tokens_find_parts(arena, pattern, words);
+    return tokens_split_by(arena, tokens, words);
 }

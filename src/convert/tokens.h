@@ -10,6 +10,7 @@
 #define CONVERT_TOKENS_H
 
 #include "base/arena.h"
+#include "base/strmap.h"
 #include "document/document.h"
 
 enum token_kind {
@@ -42,5 +43,12 @@ struct tokens tokens_of(struct arena *arena, const struct inline_node *first, st
  * end inside of words of the storage, where Markdown has nothing to tell.
  */
 struct tokens tokens_split(struct arena *arena, struct tokens tokens, const struct tokens *pattern);
+
+/* The same for several patterns: adds the words that one has in parts to a map … */
+void tokens_find_parts(struct arena *arena, const struct tokens *pattern, struct strmap *words);
+
+/* … and splits those words, except where character references stand in them. */
+struct tokens tokens_split_by(struct arena *arena, struct tokens tokens,
+                              const struct strmap *words);
 
 #endif
