@@ -72,8 +72,16 @@ enum mark {
     MARK_BIG,
     MARK_INSERTED,
     MARK_HIGHLIGHT,
+    MARK_KEYBOARD,
+    MARK_SAMPLE,
+    MARK_VARIABLE,
+    MARK_ABBREVIATION,
+    MARK_CITATION,
+    MARK_TELETYPE,
+    MARK_QUOTATION,
+    MARK_DEFINITION,
 };
-#define MARK_COUNT (MARK_HIGHLIGHT + 1)
+#define MARK_COUNT (MARK_DEFINITION + 1)
 
 enum inline_kind {
     INLINE_TEXT,    /* text, decoded */

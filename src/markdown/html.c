@@ -12,8 +12,11 @@ static const struct {
     {"strong", MARK_STRONG},   {"em", MARK_EMPHASIS},    {"code", MARK_CODE},
     {"del", MARK_STRIKE},      {"u", MARK_UNDERLINE},    {"sub", MARK_SUBSCRIPT},
     {"sup", MARK_SUPERSCRIPT}, {"small", MARK_SMALL},    {"big", MARK_BIG},
-    {"ins", MARK_INSERTED},    {"mark", MARK_HIGHLIGHT}, {"b", MARK_STRONG},
-    {"i", MARK_EMPHASIS},      {"s", MARK_STRIKE},       {"strike", MARK_STRIKE},
+    {"ins", MARK_INSERTED},    {"mark", MARK_HIGHLIGHT}, {"kbd", MARK_KEYBOARD},
+    {"samp", MARK_SAMPLE},     {"var", MARK_VARIABLE},   {"abbr", MARK_ABBREVIATION},
+    {"cite", MARK_CITATION},   {"tt", MARK_TELETYPE},    {"q", MARK_QUOTATION},
+    {"dfn", MARK_DEFINITION},  {"b", MARK_STRONG},       {"i", MARK_EMPHASIS},
+    {"s", MARK_STRIKE},        {"strike", MARK_STRIKE},
 };
 #define NAME_COUNT (sizeof names / sizeof names[0])
 

@@ -391,7 +391,9 @@ static struct inline_node *read_element(struct line *line, const struct xml_node
 
     switch (meaning.kind) {
     case ELEMENT_MARK:
-        return read_mark(line, element, (enum mark)meaning.number);
+        return meaning.number == MARK_ABBREVIATION && xml_attribute_find(element, "title")
+                   ? read_raw(line, element) /* the mark would not say what it stands for */
+                   : read_mark(line, element, (enum mark)meaning.number);
     case ELEMENT_SPAN:
         return is_struck_through(element) ? read_mark(line, element, MARK_STRIKE)
                                           : read_hidden(line, element);

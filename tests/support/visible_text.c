@@ -19,7 +19,10 @@ static const char *const mark_names[MARK_COUNT] = {
     [MARK_STRONG] = "strong",   [MARK_EMPHASIS] = "em",    [MARK_CODE] = "code",
     [MARK_STRIKE] = "del",      [MARK_UNDERLINE] = "u",    [MARK_SUBSCRIPT] = "sub",
     [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
-    [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark",
+    [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark", [MARK_KEYBOARD] = "kbd",
+    [MARK_SAMPLE] = "samp",     [MARK_VARIABLE] = "var",   [MARK_ABBREVIATION] = "abbr",
+    [MARK_CITATION] = "cite",   [MARK_TELETYPE] = "tt",    [MARK_QUOTATION] = "q",
+    [MARK_DEFINITION] = "dfn",
 };
 
 static void append_children(struct strbuf *text, const struct xml_node *element);

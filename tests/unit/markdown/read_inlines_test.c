@@ -13,6 +13,8 @@ static void marks_come_from_delimiters_and_from_tags(void **state)
         {"without delimiters", "<u>a</u><sub>b</sub><sup>c</sup><small>d</small><big>e</big>",
          "paragraph 1: u(a)sub(b)sup(c)small(d)big(e)"},
         {"nested", "<u>a **b <sub>c</sub>** d</u>", "paragraph 1: u(a strong(b sub(c)) d)"},
+        {"marks of meaning", "<kbd>a</kbd><q>b</q><abbr>c</abbr>",
+         "paragraph 1: kbd(a)q(b)abbr(c)"},
         {"never closed", "a <u>b", "paragraph 1: a <u>b"},
         {"never opened", "a</u>", "paragraph 1: a</u>"},
         {"crossed", "<u>a<sub>b</u>c</sub>", "paragraph 1: u(a<sub>b)c</sub>"},

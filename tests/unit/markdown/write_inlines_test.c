@@ -109,8 +109,8 @@ static void storage_without_a_form_stays_in_the_line(void **state)
          "`a`<!-- -->`<ac:unknown ac:name=\"b\" />`{=confluence}"},
         {"line ends", "<p>a <time\ndatetime=\"1\">b\nc</time></p>",
          "a `<time datetime=\"1\">b&#10;c</time>`{=confluence}"},
-        {"line ends that count", "<p>a <kbd><![CDATA[b\nc]]></kbd></p>",
-         "```confluence\n<p>a <kbd><![CDATA[b\nc]]></kbd></p>\n```"},
+        {"line ends that count", "<p>a <bdo><![CDATA[b\nc]]></bdo></p>",
+         "```confluence\n<p>a <bdo><![CDATA[b\nc]]></bdo></p>\n```"},
         {"anchor",
          "<p>a<ac:structured-macro ac:name=\"anchor\"><ac:parameter ac:name=\"\">b\"c"
          "</ac:parameter></ac:structured-macro></p>",

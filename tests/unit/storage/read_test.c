@@ -48,8 +48,9 @@ static void show_macro(struct strbuf *out, const struct macro *macro)
 
 static void show_inlines(struct strbuf *out, const struct inline_node *first)
 {
-    static const char *const marks[] = {"strong", "em",    "code", "strike",   "u",   "sub",
-                                        "sup",    "small", "big",  "inserted", "mark"};
+    static const char *const marks[] = {
+        "strong", "em",  "code", "strike", "u",    "sub",  "sup", "small", "big", "inserted",
+        "mark",   "kbd", "samp", "var",    "abbr", "cite", "tt",  "q",     "dfn"};
 
     for (const struct inline_node *node = first; node; node = node->next) {
         switch (node->kind) {
@@ -264,6 +265,8 @@ static void marks_and_wrappers_are_read(void **state)
         {"an anchor is no link", "<p><a id=\"x\">a</a></p>", "paragraph(hidden(\"a\"))"},
         {"kept whole", "<p><time datetime=\"2026-10-01\">b</time> <bdo>x</bdo></p>",
          "paragraph(raw\"<time datetime=\"2026-10-01\">b</time>\"\" \"raw\"<bdo>x</bdo>\")"},
+        {"marks of meaning", "<p><kbd>a</kbd><abbr>b</abbr><abbr title=\"c\">d</abbr></p>",
+         "paragraph(kbd(\"a\")abbr(\"b\")raw\"<abbr title=\"c\">d</abbr>\")"},
         {"signs", "<p>a<ac:emoticon ac:name=\"tick\"/>b</p>", "paragraph(\"a\"\"✅\"\"b\")"},
         {"small elements",
          "<p><time datetime=\"2026-10-01\" local-id=\"a\"/><ac:emoticon ac:name=\"b\" ac:x=\"c\"/>"
