@@ -44,6 +44,7 @@ static const struct macro_rule rules[] = {
     NAVIGATION("pageindex"),
     NAVIGATION("pagetree"),
     NAVIGATION("pagetreesearch"),
+    {.name = "panel", .form = MACRO_FORM_QUOTE},
     NAVIGATION("popular-labels"),
     NAVIGATION("recently-updated"),
     NAVIGATION("related-labels"),
@@ -113,6 +114,7 @@ enum macro_body macro_form_body(enum macro_form form)
 {
     switch (form) {
     case MACRO_FORM_ALERT:
+    case MACRO_FORM_QUOTE:
     case MACRO_FORM_DETAILS:
     case MACRO_FORM_CONTAINER:
         return MACRO_BODY_RICH;

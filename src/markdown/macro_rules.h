@@ -18,6 +18,8 @@
 /* The Markdown construct a macro becomes. Writer and reader share this list. */
 enum macro_form {
     MACRO_FORM_ALERT,   /* > [!NOTE] quote around a rich body; `marker` is the word in brackets */
+    MACRO_FORM_QUOTE,   /* > <!-- cf:name key="value" --> quote around a rich body, all parameters
+                           shown */
     MACRO_FORM_DETAILS, /* <details><summary>…</summary> … </details> around a rich body */
     MACRO_FORM_FENCE,   /* fenced code block around a plain body; `marker` starts its info string */
     MACRO_FORM_COMMENT, /* <!-- cf:name key="value" -->, alone on its line, all parameters shown */

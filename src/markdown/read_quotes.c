@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Quotes, and the quotes that are alerts: > [!NOTE] */
+/* Quotes, and those that are macros: alerts, > [!NOTE], and panels, > <!-- cf:panel --> */
 #include <string.h>
 
 #include "base/vec.h"
 #include "markdown/anchors_internal.h"
+#include "markdown/attributes_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/read_internal.h"
@@ -116,12 +117,50 @@ static void read_alert(struct reader *reader, cmark_node *quote, struct block *a
     markdown_read_blocks(reader, cmark_node_next(paragraph), alert);
 }
 
+/* What stands in the comment that the quote begins with; empty: it begins with something else. */
+static struct slice first_comment(const struct reader *reader, cmark_node *quote)
+{
+    const struct slice start = SLICE_LITERAL("<!--");
+    const struct slice end = SLICE_LITERAL("-->");
+    cmark_node *first = cmark_node_first_child(quote);
+    bool is_html = first && cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
+    struct slice html =
+        slice_trim(markdown_copy_text(reader, is_html ? cmark_node_get_literal(first) : ""));
+
+    bool is_comment = slice_starts_with(html, "<!--") &&
+                      slice_find(html, start.length, end) == html.length - end.length;
+    return is_comment ? slice_part(html, start.length, html.length - end.length) : slice_from("");
+}
+
+/* The macro that the comment at the start of the quote is, or NULL. */
+static struct macro *read_head(const struct reader *reader, cmark_node *quote)
+{
+    struct slice comment = first_comment(reader, quote);
+    size_t position = 0;
+    struct slice word = attribute_next_word(comment, &position);
+    struct slice name = slice_part(word, strlen("cf:"), word.length);
+    struct slice rest = slice_part(comment, position, comment.length);
+    const struct macro_rule *rule = slice_starts_with(word, "cf:") ? macro_rule_find(name) : NULL;
+    if (!rule || rule->form != MACRO_FORM_QUOTE) {
+        return NULL;
+    }
+    struct macro *macro = ARENA_NEW(reader->arena, struct macro);
+    macro->name = slice_from(rule->name);
+    macro->body = MACRO_BODY_RICH;
+    return attribute_list_read(reader->arena, rest, macro) ? macro : NULL;
+}
+
 void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent)
 {
     const struct macro_rule *rule = find_alert(reader, quote);
     struct line_range lines = markdown_read_lines(reader, quote);
+    struct macro *head = read_head(reader, quote);
 
-    if (rule) {
+    if (head) {
+        struct block *block = markdown_add_block(reader, parent, BLOCK_MACRO, lines);
+        block->macro = head;
+        markdown_read_blocks(reader, cmark_node_next(cmark_node_first_child(quote)), block);
+    } else if (rule) {
         read_alert(reader, quote, markdown_add_block(reader, parent, BLOCK_MACRO, lines), rule);
     } else {
         struct block *block = markdown_add_block(reader, parent, BLOCK_QUOTE, lines);

@@ -139,6 +139,20 @@ static void write_comment(struct writer *writer, struct block *block)
     markdown_end_block(writer, block, first);
 }
 
+static void write_quote(struct writer *writer, struct block *block)
+{
+    size_t first = writer->lines.number;
+    size_t prefix = markdown_begin_quote(writer);
+
+    write_macro_marker(writer, "cf:", block->macro);
+    if (has_visible_child(block)) {
+        lines_add(&writer->lines, slice_from(""));
+    }
+    markdown_write_children(writer, block);
+    lines_pop(&writer->lines, prefix);
+    markdown_end_block(writer, block, first);
+}
+
 static void write_container(struct writer *writer, struct block *block)
 {
     size_t first = writer->lines.number;
@@ -175,6 +189,7 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
     case MACRO_FORM_FENCE:
         return slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
     case MACRO_FORM_COMMENT:
+    case MACRO_FORM_QUOTE:
         return has_writable_keys(macro);
     case MACRO_FORM_CONTAINER:
         return container_is_name(macro->name) && has_writable_keys(macro);
@@ -201,6 +216,9 @@ void markdown_write_macro(struct writer *writer, struct block *block)
     switch (rule->form) {
     case MACRO_FORM_ALERT:
         write_alert(writer, block, rule);
+        break;
+    case MACRO_FORM_QUOTE:
+        write_quote(writer, block);
         break;
     case MACRO_FORM_DETAILS:
         write_details(writer, block, rule);

@@ -110,7 +110,8 @@ static struct slice comparison_title(struct comparison *comparison, struct slice
 
 static bool comparison_shows(const struct macro_rule *rule, struct macro_parameter parameter)
 {
-    if (!rule || rule->form == MACRO_FORM_COMMENT || rule->form == MACRO_FORM_CONTAINER) {
+    if (!rule || rule->form == MACRO_FORM_COMMENT || rule->form == MACRO_FORM_CONTAINER ||
+        rule->form == MACRO_FORM_QUOTE) {
         return true;
     }
     bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS;

@@ -409,6 +409,7 @@ static void generate_macro_block(struct generator *generator, struct block *bloc
         {"noformat", MACRO_BODY_PLAIN, title_parameters},
         {"toc", MACRO_BODY_NONE, toc_parameters},
         {"unknown", MACRO_BODY_RICH, title_parameters},
+        {"panel", MACRO_BODY_RICH, title_parameters},
         {"info", MACRO_BODY_NONE, title_parameters},
     };
     size_t kind = generate_number(generator, sizeof kinds / sizeof kinds[0]);

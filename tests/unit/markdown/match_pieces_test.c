@@ -93,6 +93,9 @@ static void containers_that_are_not_closed_or_opened_are_refused(void **state)
          "<!-- cf:layout -->\n<!-- cf:begin x -->\n<!-- cf:cell -->\n<!-- cf:end x -->\n"
          "<!-- cf:end layout -->\n",
          "line 3: <!-- cf:cell --> stands inside the cf:begin x in line 2: close that first"},
+        {"a panel outside of a quote", "<!-- cf:panel -->\n",
+         "line 1: <!-- cf:panel --> cannot be read: it has to be the first line of a quote, > <!-- "
+         "cf:NAME key=\"value\" -->"},
         {"over two cells",
          "<table>\n<tr><td>\n\n<!-- cf:begin x -->\n\n</td><td>\n\n<!-- cf:end x -->\n\n</td></tr>\n"
          "</table>\n",

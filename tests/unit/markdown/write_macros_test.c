@@ -87,6 +87,21 @@ static void navigation_is_a_comment(void **state)
     check_writes(cases, COUNT_OF(cases));
 }
 
+static void coloured_panels_are_quotes(void **state)
+{
+    (void)state;
+    static const struct write_case cases[] = {
+        {"parameters",
+         MACRO("panel",
+               PARAMETER("bgColor", "#fff") PARAMETER("title", "T") RICH("<p>a</p><p>b</p>")),
+         "> <!-- cf:panel bgColor=\"#fff\" title=\"T\" -->\n>\n> a\n>\n> b"},
+        {"nothing", MACRO("panel", RICH("")), "> <!-- cf:panel -->"},
+        {"in an item", "<ul><li>" MACRO("panel", RICH("<p>a</p>")) "</li></ul>",
+         "- > <!-- cf:panel -->\n  >\n  > a"},
+    };
+    check_writes(cases, COUNT_OF(cases));
+}
+
 static void rich_bodies_without_a_row_are_containers(void **state)
 {
     (void)state;
@@ -139,6 +154,7 @@ int main(void)
         cmocka_unit_test(expands_are_details),
         cmocka_unit_test(code_is_fenced),
         cmocka_unit_test(navigation_is_a_comment),
+        cmocka_unit_test(coloured_panels_are_quotes),
         cmocka_unit_test(rich_bodies_without_a_row_are_containers),
         cmocka_unit_test(layouts_are_comments_around_their_cells),
     };
