@@ -100,7 +100,7 @@ static bool prepare(struct executor *executor, struct arena *arena, struct push 
     return true;
 }
 
-/* Temporary titles, and merges, are remembered on disk before they are sent. */
+/* Temporary titles, and texts, are remembered on disk before they are sent. */
 static bool note_intents(struct executor *executor, struct arena *arena, struct pushes *pushes,
                          struct error *error)
 {
@@ -119,7 +119,7 @@ static bool note_intents(struct executor *executor, struct arena *arena, struct 
                 .kind = STATE_INTENT_RETITLE, .page = operation->id, .title = operation->title};
             intentions[count++].number = &work->retitle_intent;
         }
-        if (!slice_equal(push->text, push->file.body)) {
+        if (executor_step(executor, push->step)->has_body) {
             intentions[count].intent = (struct state_intent){.kind = STATE_INTENT_PUSH,
                                                              .page = operation->id,
                                                              .version = operation->version,

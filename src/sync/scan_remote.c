@@ -108,17 +108,16 @@ static bool read_file_body(struct scanner *scanner, struct arena *arena, size_t 
     return true;
 }
 
-/* A merge that an interrupted run began, and that fits what the file holds now. */
-static const struct state_intent *find_merge(const struct scanner *scanner,
-                                             const struct remote_page *fetched, struct slice local)
+/* What an interrupted run began with this version of the page; NULL: nothing. */
+static const struct state_intent *find_begun(const struct scanner *scanner,
+                                             const struct remote_page *fetched)
 {
     for (size_t i = 0; i < scanner->intents.count; i++) {
         const struct state_intent *intent = &scanner->intents.items[i];
-        bool is_merge =
+        bool is_ours =
             intent->kind == STATE_INTENT_PULL ||
             (intent->kind == STATE_INTENT_PUSH && strcmp(intent->message, fetched->message) == 0);
-        if (is_merge && intent->page == fetched->id && intent->version == fetched->version &&
-            slice_equal(intent->markdown, local)) {
+        if (is_ours && intent->page == fetched->id && intent->version == fetched->version) {
             return intent;
         }
     }
@@ -147,14 +146,29 @@ static bool take_base(struct scanner *scanner, struct page_facts *page,
            state_change_commit(change, error);
 }
 
-static bool resume_merge(struct scanner *scanner, struct page_facts *page,
-                         const struct conversion_base *remote, struct slice local,
-                         const struct state_intent *intent, struct error *error)
+/*
+ * Whether what was begun can go on: the file still holds what was merged, or what was
+ * sent is what the file held then, whatever it holds now.
+ */
+static bool can_resume(const struct scanner *scanner, const struct conversion_base *remote,
+                       struct slice local, const struct state_intent *intent, bool *can_go_on,
+                       struct error *error)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+
+    *can_go_on = slice_equal(intent->markdown, local);
+    return *can_go_on || intent->kind != STATE_INTENT_PUSH ||
+           body_says_same(scanner->sync, arena, intent->markdown, remote, can_go_on, error);
+}
+
+static bool resume(struct scanner *scanner, struct page_facts *page,
+                   const struct conversion_base *remote, struct slice local,
+                   const struct state_intent *intent, struct error *error)
 {
     struct scan_page *details = &scanner->scan->pages[page - scanner->scan->facts.pages];
 
     details->merge_intent = intent->number;
-    if (intent->kind == STATE_INTENT_PUSH) {
+    if (intent->kind == STATE_INTENT_PUSH && slice_equal(intent->markdown, local)) {
         page->body = BODY_REMOTE_INCLUDES;
         details->merged_from = (struct slice){arena_copy(scanner->arena, local), local.length};
         return true;
@@ -184,9 +198,13 @@ static bool relate(struct scanner *scanner, struct arena *arena, struct page_fac
         page->body = BODY_EQUAL;
         return true;
     }
-    const struct state_intent *intent = find_merge(scanner, fetched, local);
-    if (intent) {
-        return resume_merge(scanner, page, &remote, local, intent, error);
+    const struct state_intent *intent = find_begun(scanner, fetched);
+    bool can_go_on = false;
+    if (intent && !can_resume(scanner, &remote, local, intent, &can_go_on, error)) {
+        return false;
+    }
+    if (can_go_on) {
+        return resume(scanner, page, &remote, local, intent, error);
     }
     const struct body_sides sides = {
         base, local, &remote, {page->base.version, page->remote.version}};
