@@ -64,6 +64,87 @@ static void every_form_but_navigation_has_what_the_reader_asks_it_for(void **sta
     }
 }
 
+/*
+ * The sixty on most pages of real wikis, by their number, without two: view-file, whose
+ * parameter holds an element, and one of a wiki's own tests.
+ */
+static void each_of_the_most_frequent_macros_has_a_form(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        enum macro_body body;
+        enum macro_form form;
+    } macros[] = {
+        {"info", MACRO_BODY_RICH, MACRO_FORM_ALERT},
+        {"toc", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"tip", MACRO_BODY_RICH, MACRO_FORM_ALERT},
+        {"code", MACRO_BODY_PLAIN, MACRO_FORM_FENCE},
+        {"children", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"note", MACRO_BODY_RICH, MACRO_FORM_ALERT},
+        {"status", MACRO_BODY_NONE, MACRO_FORM_LINK},
+        {"expand", MACRO_BODY_RICH, MACRO_FORM_DETAILS},
+        {"jira", MACRO_BODY_NONE, MACRO_FORM_LINK},
+        {"recently-updated", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"excerpt", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"panel", MACRO_BODY_RICH, MACRO_FORM_QUOTE},
+        {"details", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"contributors", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"tasks-report-macro", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"pagetree", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"profile-picture", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"anchor", MACRO_BODY_NONE, MACRO_FORM_ANCHOR},
+        {"pagetreesearch", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"blog-posts", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"warning", MACRO_BODY_RICH, MACRO_FORM_ALERT},
+        {"livesearch", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"excerpt-include", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"listlabels", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"content-report-table", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"attachments", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"contentbylabel", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"spaces", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"navmap", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"noformat", MACRO_BODY_PLAIN, MACRO_FORM_FENCE},
+        {"popular-labels", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"profile", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"drawio", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"gallery", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"create-space-button", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"change-history", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"column", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"gadget", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"content-by-user", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"contributors-summary", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"favpages", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"im", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"space-details", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"network", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"index", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"space-attachments", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"global-reports", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"recently-used-labels", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"related-labels", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"spacejump", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"section", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"recently-updated-dashboard", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"status-list", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"toc-zone", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"roadmap", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"include", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+        {"multiexcerpt-macro", MACRO_BODY_RICH, MACRO_FORM_CONTAINER},
+        {"create-from-template", MACRO_BODY_NONE, MACRO_FORM_COMMENT},
+    };
+
+    assert_true(COUNT_OF(macros) >= 58);
+    for (size_t i = 0; i < COUNT_OF(macros); i++) {
+        struct macro macro = {.name = slice_from(macros[i].name), .body = macros[i].body};
+        const struct macro_rule *rule = macro_rule_for(&macro);
+        assert_non_null(rule);
+        assert_int_equal(rule->form, macros[i].form);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -71,6 +152,7 @@ int main(void)
         cmocka_unit_test(rules_are_sorted_and_unique),
         cmocka_unit_test(part_of_a_name_finds_nothing),
         cmocka_unit_test(markers_are_found_in_any_case_of_letters),
+        cmocka_unit_test(each_of_the_most_frequent_macros_has_a_form),
         cmocka_unit_test(every_form_but_navigation_has_what_the_reader_asks_it_for),
     };
     return cmocka_run_group_tests_name("markdown/macro_rules", tests, NULL, NULL);
