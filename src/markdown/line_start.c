@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "markdown/toc_internal.h"
+
 /* A blank, or the end of the line, where a marker would end. */
 static bool ends_marker(struct slice text, size_t position, bool is_whole_line)
 {
@@ -63,11 +65,11 @@ static bool may_be_definition(struct slice text, bool is_whole_line)
     return !is_whole_line;
 }
 
-/* A definition, a check box or an alert's first line. */
+/* A definition, a check box, an alert's first line or the mark of a table of contents. */
 static bool is_bracket_block(struct slice text, bool is_whole_line)
 {
     return slice_starts_with(text, "[ ]") || slice_starts_with(text, "[x]") ||
-           slice_starts_with(text, "[X]") || slice_starts_with(text, "[!") ||
+           slice_starts_with(text, "[X]") || slice_starts_with(text, "[!") || toc_is_mark(text) ||
            may_be_definition(text, is_whole_line);
 }
 

@@ -7,6 +7,7 @@
 #include "markdown/info_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
+#include "markdown/toc_internal.h"
 
 struct block *markdown_add_block(const struct reader *reader, struct block *parent,
                                  enum block_kind kind, struct line_range lines)
@@ -82,6 +83,10 @@ static void read_paragraph(struct reader *reader, cmark_node *node, struct block
     struct block *paragraph = block_new(reader->arena, BLOCK_PARAGRAPH);
 
     paragraph->lines = markdown_read_lines(reader, node);
+    if (toc_is_paragraph(reader, node, paragraph->lines)) {
+        toc_add(reader, parent, paragraph->lines);
+        return;
+    }
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (has_content(node)) {
         block_append(parent, paragraph);

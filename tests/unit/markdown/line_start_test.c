@@ -17,6 +17,8 @@ static void starts_of_blocks_are_found(void **state)
         {"#", 0},
         {"####### a", ORDINARY},
         {"#a", ORDINARY},
+        {"[TOC]", 0},
+        {"[TOC] a", ORDINARY},
         {"- a", 0},
         {"-", 0},
         {"-a", ORDINARY},
