@@ -283,7 +283,7 @@ size_t autolink_drop_breaks(char *text, size_t length)
         return length;
     }
     for (size_t i = kept; i < length; i++) {
-        bool is_break = i > 0 && strchr(":.]", text[i - 1]) && length - i >= size &&
+        bool is_break = i > 0 && strchr(":.]^", text[i - 1]) && length - i >= size &&
                         memcmp(text + i, AUTOLINK_BREAK, size) == 0;
         if (is_break) {
             i += size;

@@ -39,7 +39,7 @@ size_t autolink_end(struct slice text, const struct autolink *link);
 /* Appends Markdown with the breaks put in. */
 void autolink_mark_breaks(struct strbuf *marked, struct slice markdown);
 
-/* Takes the breaks behind ':', '.' and ']' (footnotes_internal.h) out of the text, in place; returns the new length. */
+/* Takes the breaks behind ':', '.', ']' and '^' (footnotes_internal.h) out of the text, in place; returns the new length. */
 size_t autolink_drop_breaks(char *text, size_t length);
 
 #endif

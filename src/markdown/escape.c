@@ -153,8 +153,8 @@ static bool needs_backslash(const struct escaper *escaper, size_t position)
         return is_delimiter(escaper, position);
     case '~':
         return is_strike(escaper, position);
-    case '[':
-        return escaper->context->in_brackets;
+    case '[': /* of a footnote, if there is one with that label */
+        return escaper->context->in_brackets || byte_at(text, position + 1) == '^';
     case ']':
         return escaper->context->in_brackets || byte_at(text, position + 1) == '(';
     case '!':

@@ -100,6 +100,9 @@ static struct block *read_page(struct reader *reader, struct slice text)
 
     split_lines(reader, text);
     cmark_node *document = markdown_parse(text);
+    if (reader->footnotes) {
+        footnotes_collect(reader->footnotes, reader->arena, document);
+    }
     markdown_read_blocks(reader, cmark_node_first_child(document), page);
     cmark_node_free(document);
     size_t last = last_line(reader, page);
@@ -129,9 +132,11 @@ bool markdown_read(struct arena *arena, struct slice markdown,
     }
     if (footnotes_are_in(markdown)) {
         footnotes_mark(&footnotes, markdown);
+        reader.footnotes = strmap_new();
         markdown = strbuf_slice(&footnotes);
     }
     struct block *read = read_page(&reader, markdown);
+    strmap_free(reader.footnotes);
     size_t excess = depth_find_excess(read);
     if (excess > 0) {
         markdown_refuse_depth(&reader, excess);

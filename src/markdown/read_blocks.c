@@ -87,6 +87,9 @@ static void read_paragraph(struct reader *reader, cmark_node *node, struct block
         toc_add(reader, parent, paragraph->lines);
         return;
     }
+    if (markdown_read_footnotes(reader, node, parent, paragraph->lines)) {
+        return;
+    }
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (has_content(node)) {
         block_append(parent, paragraph);

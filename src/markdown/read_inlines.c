@@ -150,31 +150,34 @@ static void end_text(struct line *line)
     strbuf_clear(&line->text);
 }
 
-static bool is_line_start(cmark_node *node)
+/* False: the brackets are text. */
+static bool add_footnote(struct line *line, const struct footnote *footnote)
 {
-    cmark_node *before = cmark_node_previous(node);
-    return !before || cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK ||
-           cmark_node_get_type(before) == CMARK_NODE_LINEBREAK;
-}
-
-static void note_footnotes(const struct line *line, cmark_node *node, struct slice text)
-{
-    struct slice footnote;
-
-    for (size_t position = 0; footnotes_next(text, &position, &footnote);) {
-        struct slice behind = slice_part(text, position, text.length);
-        bool is_first = footnote.start == text.start && is_line_start(node);
-        bool is_definition = is_first && slice_starts_with(behind, AUTOLINK_BREAK ":");
-        markdown_note_footnote(line->reader, find_line(line, footnote), footnote, is_definition);
+    if (footnote->is_definition || line->in_link || line->in_code || !line->reader->footnotes ||
+        !strmap_find(line->reader->footnotes, footnote->label)) {
+        return false;
     }
+    end_text(line);
+    struct inline_node *anchor = footnote_make(line->reader->arena, footnote->label, false);
+    struct inline_node *link = anchor->next;
+    anchor->next = NULL;
+    inline_append(current(line), anchor);
+    inline_append(current(line), link);
+    return true;
 }
 
 static void read_text(struct line *line, cmark_node *node)
 {
     struct slice text = slice_from(cmark_node_get_literal(node));
+    struct footnote footnote;
+    size_t position = line->skipped;
 
-    note_footnotes(line, node, text);
-    strbuf_append_slice(&line->text, slice_part(text, line->skipped, text.length));
+    for (size_t from = position; footnote_find(text, from, &footnote); from = footnote.end) {
+        strbuf_append_slice(&line->text, slice_part(text, position, footnote.start));
+        bool is_added = add_footnote(line, &footnote);
+        position = is_added ? footnote.end : footnote.start;
+    }
+    strbuf_append_slice(&line->text, slice_part(text, position, text.length));
     line->skipped = 0;
 }
 

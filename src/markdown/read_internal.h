@@ -6,6 +6,7 @@
 #include <cmark-gfm.h>
 
 #include "base/error.h"
+#include "base/strmap.h"
 #include "document/document.h"
 #include "document/notes.h"
 #include "markdown/macro_rules.h"
@@ -16,10 +17,11 @@ struct reader {
     const struct markdown_options *options;
     struct slice *lines; /* of the text, without line ends */
     size_t line_count;
-    struct notes *notes;  /* may be NULL */
-    size_t depth;         /* of the blocks that are being read */
-    struct error refusal; /* why the text cannot be read */
-    size_t refused_line;  /* 0: it can */
+    struct strmap *footnotes; /* labels that are defined; NULL: none are */
+    struct notes *notes;      /* may be NULL */
+    size_t depth;             /* of the blocks that are being read */
+    struct error refusal;     /* why the text cannot be read */
+    size_t refused_line;      /* 0: it can */
 };
 
 /*
@@ -59,6 +61,10 @@ void markdown_read_block(struct reader *reader, cmark_node *node, struct block *
 /* Adds an item for each node of a list. */
 void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent);
 void markdown_read_table(struct reader *reader, cmark_node *node, struct block *parent);
+
+/* Adds a paragraph in which definitions of footnotes begin; false: none do. */
+bool markdown_read_footnotes(struct reader *reader, cmark_node *paragraph, struct block *parent,
+                             struct line_range lines);
 
 /* Adds the quote; an alert becomes its macro. */
 void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent);

@@ -47,13 +47,6 @@ void markdown_note_html(const struct reader *reader, size_t line, struct slice h
     note_around(reader, line, "the meaning of ", slice_part(trimmed, 0, end), ": it is text now");
 }
 
-void markdown_note_footnote(const struct reader *reader, size_t line, struct slice footnote,
-                            bool is_definition)
-{
-    const char *what = is_definition ? "the form of footnote " : "the link to footnote ";
-    note_around(reader, line, what, footnote, ": it is text now");
-}
-
 void markdown_note_info(const struct reader *reader, size_t line, struct slice rest)
 {
     note_around(reader, line, "\"", slice_trim(rest), "\" behind the language of a fence");

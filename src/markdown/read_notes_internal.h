@@ -11,9 +11,6 @@ void markdown_note_dropped(const struct reader *reader, size_t line, const char 
 /* HTML that nobody here understands. */
 void markdown_note_html(const struct reader *reader, size_t line, struct slice html);
 
-void markdown_note_footnote(const struct reader *reader, size_t line, struct slice footnote,
-                            bool is_definition);
-
 /* What stands behind the first word of a fence and is no key="value". */
 void markdown_note_info(const struct reader *reader, size_t line, struct slice rest);
 

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "markdown/footnotes_internal.h"
 #include "markdown/write_internal.h"
 
 void markdown_write(struct strbuf *markdown, struct block *page,
@@ -13,6 +14,7 @@ void markdown_write(struct strbuf *markdown, struct block *page,
         .arena = arena,
         .options = options,
         .page = page,
+        .footnotes = footnotes_defined(arena, page),
         .box_end = SIZE_MAX,
         .lines = {.text = markdown, .prefix = STRBUF(markdown->limit), .number = 1},
     };
@@ -21,5 +23,6 @@ void markdown_write(struct strbuf *markdown, struct block *page,
     page->lines =
         has_any ? (struct line_range){1, writer.lines.number - 1} : (struct line_range){0, 0};
     anchors_free(writer.anchors);
+    strmap_free(writer.footnotes);
     strbuf_release(&writer.lines.prefix);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <assert.h>
 
+#include "markdown/footnotes_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/write_internal.h"
 
@@ -106,6 +107,24 @@ void markdown_write_verbatim(struct writer *writer, struct block *block)
     markdown_end_block(writer, block, first);
 }
 
+/* Writes "[^1]: " if the paragraph begins a footnote's text; the rest of its content. */
+static struct inline_node *begin_footnote(struct writer *writer, const struct block *block,
+                                          struct inline_node *content)
+{
+    struct slice label;
+    const struct inline_node *last =
+        footnote_is_place(block) ? footnote_match(content, true, &label) : NULL;
+
+    if (!last || !strmap_find(writer->footnotes, label)) {
+        return content;
+    }
+    struct inline_node *rest = inline_normal(writer->arena, last->next);
+    strbuf_append(writer->lines.text, "[^");
+    strbuf_append_slice(writer->lines.text, label);
+    strbuf_append(writer->lines.text, rest ? "]: " : "]:");
+    return rest;
+}
+
 static void write_paragraph(struct writer *writer, struct block *block)
 {
     struct inline_node *content = inline_normal(writer->arena, block->content);
@@ -123,6 +142,8 @@ static void write_paragraph(struct writer *writer, struct block *block)
         strbuf_append_repeated(writer->lines.text, '#',
                                level < LEVEL_MOST ? (size_t)level : LEVEL_MOST);
         strbuf_append_char(writer->lines.text, ' ');
+    } else {
+        content = begin_footnote(writer, block, content);
     }
     bool is_written =
         markdown_write_inlines(writer, content, is_heading ? LINE_HEADING : LINE_PARAGRAPH);

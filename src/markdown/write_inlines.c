@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "base/limit.h"
 #include "base/utf8.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/elements_internal.h"
 #include "markdown/escape_internal.h"
 #include "markdown/flanking_internal.h"
+#include "markdown/footnotes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_link_internal.h"
@@ -373,11 +376,44 @@ static void write_node(struct inline_writer *line, const struct inline_node *nod
     }
 }
 
+/* Whether what follows cannot make a link, or a definition, of the brackets. */
+static bool may_stand_before(const struct inline_node *next)
+{
+    if (!next || next->kind == INLINE_BREAK || next->kind == INLINE_MARK) {
+        return true;
+    }
+    return next->kind == INLINE_TEXT && !strchr("([:", next->text.start[0]);
+}
+
+/* A reference to a footnote; its last node, or NULL: `node` begins none. */
+static const struct inline_node *write_footnote(struct inline_writer *line,
+                                                const struct inline_node *node)
+{
+    struct slice label;
+    const struct inline_node *last = footnote_match(node, false, &label);
+    const struct inline_node *next = last ? last->next : NULL;
+    struct slice next_label;
+
+    if (!last || line->links > 0 || !strmap_find(line->writer->footnotes, label) ||
+        (!may_stand_before(next) && !footnote_match(next, false, &next_label))) {
+        return NULL;
+    }
+    strbuf_append(line->out, "[^");
+    strbuf_append_slice(line->out, label);
+    strbuf_append_char(line->out, ']');
+    return last;
+}
+
 static void write_list_of_inlines(struct inline_writer *line, const struct inline_node *first,
                                   struct surroundings around)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        write_node(line, node, around);
+        const struct inline_node *last = write_footnote(line, node);
+        if (last) {
+            node = last;
+        } else {
+            write_node(line, node, around);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef MARKDOWN_WRITE_INTERNAL_H
 #define MARKDOWN_WRITE_INTERNAL_H
 
+#include "base/strmap.h"
 #include "document/document.h"
 #include "markdown/anchors_internal.h"
 #include "markdown/lines_internal.h"
@@ -12,8 +13,9 @@ struct writer {
     struct arena *arena; /* dies when the page is written */
     const struct markdown_options *options;
     const struct block *page;
-    struct anchors *anchors; /* NULL until a link needs them */
-    size_t box_end;          /* length of the text behind the last task's box */
+    struct anchors *anchors;  /* NULL until a link needs them */
+    struct strmap *footnotes; /* labels of those that are defined in the page */
+    size_t box_end;           /* length of the text behind the last task's box */
     struct lines lines;
 };
 

@@ -26,31 +26,6 @@ static void check_notes(const struct read_case *cases, size_t count)
     }
 }
 
-static void footnotes_are_text(void **state)
-{
-    (void)state;
-    static const struct read_case read[] = {
-        {"one word", "a[^1] b\n\n[^1]: word\n", "paragraph 1: a[^1] b | paragraph 3: [^1]: word"},
-        {"several words", "a[^n o]\n\n> [^n o]: b c\n",
-         "paragraph 1: a[^n o] | quote 3{paragraph 3: [^n o]: b c}"},
-        {"a link all the same", "[^1](b)\n\n[^1]: word\n",
-         "paragraph 1: link<url b>(^1) | paragraph 3: [^1]: word"},
-        {"code", "`[^1]`\n\n    [^1]: b\n", "paragraph 1: code([^1]) | macro<code>\"[^1]: b\" 3"},
-    };
-    static const struct read_case noted[] = {
-        {"reference and definition", "a\nb[^1] c[^1]\n\n[^1]: word\n[^2]: d e\n",
-         "2 drops the link to footnote [^1]: it is text now\n"
-         "2 drops the link to footnote [^1]: it is text now\n"
-         "4 drops the form of footnote [^1]: it is text now\n"
-         "5 drops the form of footnote [^2]: it is text now\n"},
-        {"text", "a[^1]\n", ""},
-        {"escaped", "\\[^1] `[^1]`\n\n\\[^1]: word\n", ""},
-        {"code", "`[^1]`\n\n```\n[^1]: a\n```\n", ""},
-    };
-    check_reads(read, COUNT_OF(read));
-    check_notes(noted, COUNT_OF(noted));
-}
-
 static void comments_and_unknown_html_are_noted(void **state)
 {
     (void)state;
@@ -123,7 +98,6 @@ static void addresses_that_lead_nowhere_are_noted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(footnotes_are_text),
         cmocka_unit_test(comments_and_unknown_html_are_noted),
         cmocka_unit_test(titles_alignment_and_words_of_fences_are_noted),
         cmocka_unit_test(addresses_that_lead_nowhere_are_noted),
