@@ -4,13 +4,15 @@
 #include <stdint.h>
 
 enum {
-    MOST_PLACES = 64,     /* looked at for one run */
-    MOST_PART_PLACES = 8, /* and for each word of a run of which a part is sought */
-    MOST_PARTS = 16,      /* of a run that are looked at closely */
+    MOST_STEPS = 2048,    /* from word to word in looking for one run, … */
+    STEPS_A_WORD = 8,     /* … with so many more for each of its words */
+    MOST_PART_PLACES = 8, /* for each word of a run of which a part is sought */
+    MOST_PARTS = 16,      /* of it that are looked at closely */
     NEIGHBOURS = 4,       /* on either side */
     NEIGHBOUR_REACH = 16, /* with the punctuation between them */
-    LIKE_PLACE = 2,       /* so many same neighbours make a place known again */
-    TELLING_WORDS = 3, /* so many words that stand nowhere else are telling, be it a small part */
+    MOST_LIKENESS = 2 * NEIGHBOURS,
+    LIKE_PLACE = 2,    /* so many same neighbours make a place known again */
+    TELLING_WORDS = 3, /* of a long run are enough, be they a small part */
 };
 
 /* A place in the page that is being looked at: the nearest `left` and `right` of the expected one. */
@@ -32,7 +34,7 @@ struct candidate {
 
 static size_t source_of(const struct page_words *page, size_t word)
 {
-    return page->tokens.items[page->words[word].token].source.start;
+    return page->items[word].source.start;
 }
 
 static size_t count_of(const struct word_index *index, size_t number)
@@ -47,7 +49,7 @@ static size_t distance(size_t left, size_t right)
 
 static struct places places_of(const struct run_search *search, size_t base_word, size_t most)
 {
-    size_t number = search->base->words[base_word].number;
+    size_t number = search->base->items[base_word].number;
     struct places places = {.page = search->page,
                             .items = search->page_index.items + search->page_index.starts[number],
                             .count = count_of(&search->page_index, number),
@@ -93,7 +95,7 @@ static size_t rarest_word(const struct page_words *base, const struct word_index
     size_t rarest = run.first;
 
     for (size_t i = run.first + 1; i < run.end; i++) {
-        if (count_of(index, base->words[i].number) < count_of(index, base->words[rarest].number)) {
+        if (count_of(index, base->items[i].number) < count_of(index, base->items[rarest].number)) {
             rarest = i;
         }
     }
@@ -107,34 +109,55 @@ static size_t same_words(const struct page_words *left, struct run left_run,
     size_t count = 0;
 
     while (left_run.first + count < left_run.end && right_first + count < right->count &&
-           right->words[right_first + count].line == right->words[right_first].line &&
-           left->words[left_run.first + count].number == right->words[right_first + count].number) {
+           right->items[right_first + count].line == right->items[right_first].line &&
+           left->items[left_run.first + count].number == right->items[right_first + count].number) {
         count++;
     }
     return count;
 }
 
-static bool is_there(const struct page_words *left, struct run run, const struct page_words *right,
-                     size_t right_first)
+static size_t length_of(struct run run)
 {
-    return same_words(left, run, right, right_first) == run.end - run.first;
+    return run.end - run.first;
+}
+
+static size_t most_steps(struct run run)
+{
+    return MOST_STEPS + STEPS_A_WORD * length_of(run);
+}
+
+static void use_steps(size_t *steps, size_t used)
+{
+    *steps -= used < *steps ? used : *steps;
+}
+
+static bool is_there(const struct page_words *left, struct run run, const struct page_words *right,
+                     size_t right_first, size_t *steps)
+{
+    size_t last = right_first + length_of(run) - 1;
+    bool fits = last < right->count && right->items[last].line == right->items[right_first].line;
+    size_t count = fits ? same_words(left, run, right, right_first) : 0;
+
+    use_steps(steps, count + 1);
+    return fits && count == length_of(run);
 }
 
 static bool is_unique_in_base(const struct run_search *search, struct run run)
 {
     const struct page_words *base = search->base;
     size_t rarest = rarest_word(base, &search->base_index, run);
-    size_t number = base->words[rarest].number;
+    size_t number = base->items[rarest].number;
     size_t count = count_of(&search->base_index, number);
     size_t before = rarest - run.first;
+    size_t steps = most_steps(run);
 
-    for (size_t i = 0; count <= MOST_PLACES && i < count; i++) {
+    for (size_t i = 0; i < count && steps > 0; i++) {
         size_t word = search->base_index.items[search->base_index.starts[number] + i];
-        if (word != rarest && word >= before && is_there(base, run, base, word - before)) {
+        if (word != rarest && word >= before && is_there(base, run, base, word - before, &steps)) {
             return false;
         }
     }
-    return count <= MOST_PLACES;
+    return steps > 0;
 }
 
 /* The number of the next word before or behind that is no punctuation; the page's ends have one. */
@@ -145,7 +168,7 @@ static size_t next_neighbour(const struct page_words *page, size_t *at, bool is_
         if (is_before ? *at == 0 : *at >= page->count) {
             return SIZE_MAX;
         }
-        const struct page_word *word = &page->words[is_before ? --*at : (*at)++];
+        const struct page_word *word = &page->items[is_before ? --*at : (*at)++];
         if (!word->is_punctuation) {
             return word->number;
         }
@@ -186,21 +209,26 @@ bool find_run(const struct run_search *search, struct run base, struct run *foun
     size_t rarest = rarest_word(search->base, &search->page_index, base);
     size_t before = rarest - base.first;
     bool is_unique = is_unique_in_base(search, base);
-    struct places places = places_of(search, rarest, MOST_PLACES);
+    struct places places = places_of(search, rarest, SIZE_MAX);
     struct candidate best = {.run = {0, 0}};
+    size_t steps = most_steps(base);
     size_t word = 0;
 
-    while (next_place(&places, &word)) {
-        if (word < before || !is_there(search->base, base, search->page, word - before)) {
+    while (steps > 0 && next_place(&places, &word)) {
+        if (word < before || !is_there(search->base, base, search->page, word - before, &steps)) {
             continue;
         }
         struct run run = {word - before, word - before + (base.end - base.first)};
         struct candidate candidate = {run, likeness_of(search, base, run),
                                       distance(source_of(search->page, word), places.expected)};
+        use_steps(&steps, NEIGHBOUR_REACH);
         if ((is_unique || candidate.likeness >= LIKE_PLACE) &&
             (best.run.end == 0 || is_better(&candidate, &best)) &&
-            search->is_free(search->context, base, run, is_unique)) {
+            search->is_free(search->context, run, is_unique)) {
             best = candidate;
+            if (best.likeness == MOST_LIKENESS) {
+                break;
+            }
         }
     }
     *found = best.run;
@@ -209,18 +237,13 @@ bool find_run(const struct run_search *search, struct run base, struct run *foun
 
 static struct run without_punctuation(const struct page_words *page, struct run run)
 {
-    while (run.first < run.end && page->words[run.first].is_punctuation) {
+    while (run.first < run.end && page->items[run.first].is_punctuation) {
         run.first++;
     }
-    while (run.first < run.end && page->words[run.end - 1].is_punctuation) {
+    while (run.first < run.end && page->items[run.end - 1].is_punctuation) {
         run.end--;
     }
     return run;
-}
-
-static size_t length_of(struct run run)
-{
-    return run.end - run.first;
 }
 
 /* A part must be words that the base has nowhere else, and not just any few of a long run. */
@@ -240,7 +263,7 @@ struct parts {
 };
 
 /* The part that begins with this word of the base, there in the page. */
-static void try_part(struct parts *parts, size_t base_word, size_t word)
+static void try_part(struct parts *parts, size_t base_word, size_t word, size_t *steps)
 {
     const struct run_search *search = parts->search;
     struct run left = {base_word, parts->base.end};
@@ -248,6 +271,7 @@ static void try_part(struct parts *parts, size_t base_word, size_t word)
     struct run part = without_punctuation(search->base, (struct run){base_word, base_word + count});
     struct run found;
 
+    use_steps(steps, count + 1);
     if (parts->rest == 0 || length_of(part) <= length_of(parts->best)) {
         return;
     }
@@ -257,24 +281,26 @@ static void try_part(struct parts *parts, size_t base_word, size_t word)
     }
 }
 
+/* Whether the part goes on before these words, and was looked at from there. */
+static bool goes_on_before(const struct run_search *search, struct run base, size_t base_word,
+                           size_t word)
+{
+    return base_word > base.first && word > 0 &&
+           search->page->items[word - 1].line == search->page->items[word].line &&
+           search->page->items[word - 1].number == search->base->items[base_word - 1].number;
+}
+
 bool find_run_part(const struct run_search *search, struct run base, struct run *found)
 {
     struct parts parts = {search, base, {0, 0}, MOST_PARTS};
-    size_t steps = (size_t)MOST_PLACES * length_of(base);
+    size_t steps = most_steps(base);
 
     for (size_t i = base.first; i < base.end && steps > 0; i++) {
         struct places places = places_of(search, i, MOST_PART_PLACES);
         size_t word = 0;
-        while (next_place(&places, &word) && steps > 0) {
-            bool is_inside =
-                i > base.first && word > 0 &&
-                is_there(search->base, (struct run){i - 1, i + 1}, search->page, word - 1);
-            size_t count =
-                is_inside ? 0
-                          : same_words(search->base, (struct run){i, base.end}, search->page, word);
-            steps -= count + 1 < steps ? count + 1 : steps;
-            if (count > length_of(parts.best)) {
-                try_part(&parts, i, word);
+        while (steps > 0 && next_place(&places, &word)) {
+            if (!goes_on_before(search, base, i, word)) {
+                try_part(&parts, i, word, &steps);
             }
         }
     }

@@ -2,8 +2,8 @@
 /*
  * Where a run of words of the base stands in the new page.
  *
- * Linear: for each run only so many places are looked at, those that are nearest to
- * where it was.
+ * Linear: for each run only so many steps are made, which grow with its length, from
+ * the place that is nearest to where it was to those farther away.
  */
 #ifndef CONVERT_FIND_RUN_H
 #define CONVERT_FIND_RUN_H
@@ -25,7 +25,7 @@ struct run_search {
     size_t (*expect)(const void *context, size_t base_position);
     /* Whether the words of the page may be those of the base: they are written anew, or the
      * base has those words nowhere else. */
-    bool (*is_free)(const void *context, struct run base, struct run found, bool is_unique);
+    bool (*is_free)(const void *context, struct run found, bool is_unique);
     const void *context;
 };
 

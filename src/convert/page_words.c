@@ -4,16 +4,19 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "convert/tokens.h"
 #include "document/equal.h"
 
 struct reader {
     struct arena *arena;
+    struct arena *scratch; /* for the tokens of one line */
     struct slice storage;
     const struct word_names *names;
     struct strbuf key;
     struct page_words page;
-    size_t line;
-    const struct token *joined; /* the token whose `around` was joined last, and with what result */
+    unsigned line;
+    /* What was around the last token in its list, and around it in all. */
+    const struct inline_node *const *around_token;
     const struct inline_node *const *around;
 };
 
@@ -53,10 +56,8 @@ static bool is_word(const struct token *token)
            (token->kind == TOKEN_NODE && token->node->kind != INLINE_BREAK);
 }
 
-static void add_word(struct reader *reader, const struct token *token)
+static size_t number_of_token(struct reader *reader, const struct token *token)
 {
-    struct page_words *page = &reader->page;
-
     strbuf_clear(&reader->key);
     if (token->kind == TOKEN_WORD) {
         strbuf_append_char(&reader->key, 'w');
@@ -64,15 +65,16 @@ static void add_word(struct reader *reader, const struct token *token)
     } else {
         inline_append_key(&reader->key, token->node);
     }
-    page->words = VEC_GROW(reader->arena, page->words, page->count);
-    page->words[page->count++] = (struct page_word){number_of(reader), page->tokens.count,
-                                                    reader->line, is_punctuation(token)};
+    return number_of(reader);
 }
 
 static const struct inline_node *const *
 join_around(struct reader *reader, const struct token *token, const struct place *place)
 {
-    size_t outside = place->depth;
+    size_t outside = place ? place->depth : 0;
+    if (outside + token->depth == 0) {
+        return NULL;
+    }
     const struct inline_node **around =
         ARENA_NEW_ARRAY(reader->arena, const struct inline_node *, outside + token->depth);
 
@@ -89,27 +91,23 @@ join_around(struct reader *reader, const struct token *token, const struct place
     return around;
 }
 
-/* The token with what is around its list in front of what is around it. */
-static void add_token(struct reader *reader, const struct token *token, const struct place *place)
+/* With what is around its list in front of what is around it. */
+static void add_word(struct reader *reader, const struct token *token, const struct place *place)
 {
     struct page_words *page = &reader->page;
-    struct token added = *token;
 
-    if (place) {
-        if (!reader->joined || reader->joined->around != token->around) {
-            reader->around = join_around(reader, token, place);
-        }
-        reader->joined = token;
-        added.around = reader->around;
-        added.depth = place->depth + token->depth;
+    if (!reader->around || reader->around_token != token->around) {
+        reader->around = join_around(reader, token, place);
+        reader->around_token = token->around;
     }
-    if (is_word(token)) {
-        add_word(reader, token);
-    }
-    page->tokens.items = VEC_GROW(reader->arena, page->tokens.items, page->tokens.count);
-    page->lines = VEC_GROW(reader->arena, page->lines, page->tokens.count);
-    page->lines[page->tokens.count] = reader->line;
-    page->tokens.items[page->tokens.count++] = added;
+    page->items = VEC_GROW(reader->arena, page->items, page->count);
+    page->items[page->count++] =
+        (struct page_word){.number = (unsigned)number_of_token(reader, token),
+                           .line = reader->line,
+                           .around = reader->around,
+                           .depth = (unsigned)((place ? place->depth : 0) + token->depth),
+                           .is_punctuation = is_punctuation(token),
+                           .source = token->source};
 }
 
 static bool has_text(const struct token *token)
@@ -121,27 +119,35 @@ static bool has_text(const struct token *token)
 static void add_list(struct reader *reader, const struct inline_node *first,
                      const struct place *place)
 {
-    struct tokens tokens = tokens_of(reader->arena, first, reader->storage);
+    struct tokens tokens = tokens_of(reader->scratch, first, reader->storage);
 
-    tokens = tokens_split_by(reader->arena, tokens, reader->names->parts);
-    reader->joined = NULL;
+    tokens = tokens_split_by(reader->scratch, tokens, reader->names->parts);
+    reader->around = NULL;
     for (size_t i = 0; i < tokens.count; i++) {
         const struct token *token = &tokens.items[i];
         if (has_text(token)) {
             struct place inside = {token, place, (place ? place->depth : 0) + token->depth + 1};
             add_list(reader, token->node->first_child, &inside);
-            reader->joined = NULL;
-        } else {
-            add_token(reader, token, place);
+            reader->around = NULL;
+        } else if (is_word(token)) {
+            add_word(reader, token, place);
         }
     }
+}
+
+static void add_line(struct reader *reader, const struct inline_node *first)
+{
+    CLEANUP(arena) struct arena *scratch = arena_new();
+
+    reader->scratch = scratch;
+    add_list(reader, first, NULL);
+    reader->line++;
 }
 
 static void add_block(struct reader *reader, const struct block *block)
 {
     if (block->content) {
-        add_list(reader, block->content, NULL);
-        reader->line++;
+        add_line(reader, block->content);
     }
     for (const struct block *child = block->first_child; child; child = child->next) {
         add_block(reader, child);
@@ -159,19 +165,59 @@ struct page_words page_words_read(struct arena *arena, const struct block *page,
     return reader.page;
 }
 
-bool page_words_add_parts(struct arena *arena, const struct page_words *page,
-                          const struct word_names *names)
+/* Only there can words be in parts. */
+static bool has_wrapper(const struct inline_node *first)
 {
-    for (size_t start = 0; start < page->tokens.count;) {
-        struct tokens line = {page->tokens.items + start, 0};
-        while (start < page->tokens.count &&
-               page->lines[start] == page->lines[start - line.count]) {
-            line.count++;
-            start++;
+    for (const struct inline_node *node = first; node; node = node->next) {
+        if (node->kind == INLINE_HIDDEN || has_wrapper(node->first_child)) {
+            return true;
         }
-        tokens_find_parts(arena, &line, names->parts);
     }
-    return strmap_count(names->parts) > 0;
+    return false;
+}
+
+static void find_parts(struct reader *reader, const struct inline_node *first)
+{
+    struct tokens tokens = tokens_of(reader->arena, first, reader->storage);
+
+    tokens_find_parts(reader->arena, &tokens, reader->names->parts);
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (has_text(&tokens.items[i]) && has_wrapper(tokens.items[i].node->first_child)) {
+            find_parts(reader, tokens.items[i].node->first_child);
+        }
+    }
+}
+
+static void find_block_parts(struct reader *reader, const struct block *block)
+{
+    if (has_wrapper(block->content)) {
+        find_parts(reader, block->content);
+    }
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        find_block_parts(reader, child);
+    }
+}
+
+void page_words_find_parts(struct arena *arena, const struct block *page, struct slice storage,
+                           const struct word_names *names)
+{
+    struct reader reader = {.arena = arena, .storage = storage, .names = names};
+
+    find_block_parts(&reader, page);
+}
+
+size_t page_words_common_depth(const struct page_word *left, const struct page_word *right)
+{
+    size_t depth = 0;
+
+    if (left->around == right->around && left->depth == right->depth) {
+        return left->depth;
+    }
+    while (depth < left->depth && depth < right->depth &&
+           left->around[depth] == right->around[depth]) {
+        depth++;
+    }
+    return depth;
 }
 
 /* The wrappers that are open while the row is walked along. */
@@ -183,38 +229,27 @@ struct open_wrappers {
     size_t depth;
 };
 
-static size_t common_depth(const struct token *left, const struct token *right)
-{
-    size_t depth = 0;
-
-    while (depth < left->depth && depth < right->depth &&
-           left->around[depth] == right->around[depth]) {
-        depth++;
-    }
-    return depth;
-}
-
-static void open_wrappers(struct open_wrappers *open, const struct token *token, size_t from,
+static void open_wrappers(struct open_wrappers *open, const struct page_word *item, size_t from,
                           size_t word)
 {
-    for (size_t i = from; i < token->depth; i++) {
+    for (size_t i = from; i < item->depth; i++) {
         if (i == open->depth) {
             open->by_depth = VEC_GROW(open->arena, open->by_depth, open->depth);
             open->depth++;
         }
-        if (token->around[i]->kind == INLINE_HIDDEN) {
+        if (item->around[i]->kind == INLINE_HIDDEN) {
             open->by_depth[i] = open->count;
             open->all = VEC_GROW(open->arena, open->all, open->count);
-            open->all[open->count++] = (struct wrapped_words){token->around[i], word, word};
+            open->all[open->count++] = (struct wrapped_words){item->around[i], word, word};
         }
     }
 }
 
-static void close_wrappers(struct open_wrappers *open, const struct token *token, size_t until,
+static void close_wrappers(struct open_wrappers *open, const struct page_word *item, size_t until,
                            size_t word)
 {
-    for (size_t i = until; open->all && i < token->depth; i++) {
-        if (token->around[i]->kind == INLINE_HIDDEN) {
+    for (size_t i = until; open->all && i < item->depth; i++) {
+        if (item->around[i]->kind == INLINE_HIDDEN) {
             open->all[open->by_depth[i]].end = word;
         }
     }
@@ -223,20 +258,18 @@ static void close_wrappers(struct open_wrappers *open, const struct token *token
 struct wrapped_words *page_words_wrapped(struct arena *arena, const struct page_words *page,
                                          size_t *count)
 {
-    static const struct token nothing = {.kind = TOKEN_UNSEEN};
+    static const struct page_word nothing = {.depth = 0};
     struct open_wrappers open = {.arena = arena};
-    const struct token *before = &nothing;
-    size_t word = 0;
+    const struct page_word *before = &nothing;
 
-    for (size_t i = 0; i < page->tokens.count; i++) {
-        const struct token *token = &page->tokens.items[i];
-        size_t common = common_depth(before, token);
-        close_wrappers(&open, before, common, word);
-        open_wrappers(&open, token, common, word);
-        word += word < page->count && page->words[word].token == i;
-        before = token;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct page_word *word = &page->items[i];
+        size_t common = page_words_common_depth(before, word);
+        close_wrappers(&open, before, common, i);
+        open_wrappers(&open, word, common, i);
+        before = word;
     }
-    close_wrappers(&open, before, 0, word);
+    close_wrappers(&open, before, 0, page->count);
     *count = open.count;
     return open.all;
 }
@@ -249,13 +282,13 @@ struct word_index page_words_index(struct arena *arena, const struct page_words 
 
     /* While it is filled, starts[N + 1] is where the next position of N goes. */
     for (size_t i = 0; i < page->count; i++) {
-        index.starts[page->words[i].number + 2]++;
+        index.starts[page->items[i].number + 2]++;
     }
     for (size_t i = 2; i < number_count + 2; i++) {
         index.starts[i] += index.starts[i - 1];
     }
     for (size_t i = 0; i < page->count; i++) {
-        index.items[index.starts[page->words[i].number + 1]++] = i;
+        index.items[index.starts[page->items[i].number + 1]++] = i;
     }
     return index;
 }

@@ -40,6 +40,7 @@ struct rewrapping {
     struct strmap *wrapped;    /* wrappers that were put back, by the bytes of the pointer */
     struct strmap *losses;     /* trail_loss, by the bytes of the pointer to the wrapper */
     struct page_words page;
+    size_t written_length;
     const struct inline_node *wrapper; /* that is to be put back now */
 };
 
@@ -135,12 +136,32 @@ static bool is_copied(const struct rewrapping *rewrapping, size_t position)
     return copied && position < copied->farthest;
 }
 
+/* Between two copies, things are expected where they would be if all there had been stretched. */
 static size_t expected_place(const void *context, size_t base_position)
 {
     const struct rewrapping *rewrapping = context;
-    const struct copied *copied = copy_before(rewrapping, base_position);
+    const struct copied *before = copy_before(rewrapping, base_position);
+    const struct copied *end = rewrapping->copied + rewrapping->trail->copy_count;
+    const struct copied *after = before ? before + 1 : rewrapping->copied;
+    struct span base = {0, rewrapping->base->storage.length};
+    struct span written = {0, rewrapping->written_length};
 
-    return copied ? copied->written + (base_position - copied->base.start) : base_position;
+    if (before) {
+        size_t length = before->base.end - before->base.start;
+        size_t inside = base_position - before->base.start;
+        base.start = inside < length ? base_position : before->base.end;
+        written.start = before->written + (inside < length ? inside : length);
+    }
+    if (after < end && after->written >= written.start) {
+        base.end = after->base.start;
+        written.end = after->written;
+    }
+    if (base.end <= base.start || base_position <= base.start) {
+        return written.start;
+    }
+    return written.start +
+           (size_t)((double)(written.end - written.start) *
+                    ((double)(base_position - base.start) / (double)(base.end - base.start)));
 }
 
 /* Whether the word of the new page is not a copy of the base's bytes. */
@@ -148,7 +169,7 @@ static bool is_fresh(const struct rewrapping *rewrapping, size_t word)
 {
     const struct page_words *page = &rewrapping->page;
     const struct trail *trail = rewrapping->trail;
-    size_t position = page->tokens.items[page->words[word].token].source.start;
+    size_t position = page->items[word].source.start;
     size_t start = 0;
     size_t end = trail->copy_count;
 
@@ -171,11 +192,11 @@ static bool is_fresh(const struct rewrapping *rewrapping, size_t word)
 static bool is_taken(const struct rewrapping *rewrapping, size_t word)
 {
     const struct page_words *page = &rewrapping->page;
-    const struct token *token = &page->tokens.items[page->words[word].token];
+    const struct page_word *item = &page->items[word];
     struct span source = rewrapping->wrapper->source;
 
-    for (size_t i = 0; i < token->depth; i++) {
-        const struct inline_node *added = wrap_words_added(token->around[i]);
+    for (size_t i = 0; i < item->depth; i++) {
+        const struct inline_node *added = wrap_words_added(item->around[i]);
         if (added && (added->source.end <= source.start || source.end <= added->source.start)) {
             return true;
         }
@@ -183,12 +204,11 @@ static bool is_taken(const struct rewrapping *rewrapping, size_t word)
     return false;
 }
 
-static bool is_free(const void *context, struct run base, struct run found, bool is_unique)
+static bool is_free(const void *context, struct run found, bool is_unique)
 {
     const struct rewrapping *rewrapping = context;
     bool is_new = is_unique;
 
-    (void)base;
     for (size_t i = found.first; i < found.end && !is_new; i++) {
         is_new = is_fresh(rewrapping, i);
     }
@@ -305,18 +325,6 @@ static void add_references(struct rewrapping *rewrapping, const struct block *pa
     }
 }
 
-static struct page_words read_base(const struct rewrapping *rewrapping,
-                                   const struct word_names *names)
-{
-    const struct rewrap_base *base = rewrapping->base;
-    struct page_words words = page_words_read(rewrapping->arena, base->page, base->storage, names);
-
-    if (page_words_add_parts(rewrapping->arena, &words, names)) {
-        words = page_words_read(rewrapping->arena, base->page, base->storage, names);
-    }
-    return words;
-}
-
 /* Looks for the words in the new page, if it can be read. */
 static void search_page(struct rewrapping *rewrapping, struct strbuf *written)
 {
@@ -332,7 +340,10 @@ static void search_page(struct rewrapping *rewrapping, struct strbuf *written)
         return;
     }
     add_references(rewrapping, page);
-    struct page_words base = read_base(rewrapping, &names);
+    rewrapping->written_length = storage.length;
+    page_words_find_parts(arena, rewrapping->base->page, rewrapping->base->storage, &names);
+    struct page_words base =
+        page_words_read(arena, rewrapping->base->page, rewrapping->base->storage, &names);
     rewrapping->page = page_words_read(arena, page, storage, &names);
     put_all_back(rewrapping, &base, strmap_count(numbers));
     if (strmap_count(rewrapping->wrapped) > 0) {

@@ -10,40 +10,36 @@ struct wrapping {
     bool is_done;
 };
 
-/* Tokens [first, end). */
+/* Words [first, end). */
 struct stretch {
     size_t first;
     size_t end;
 };
 
-/* An added wrapper is a copy without children: nothing that tokens are in has none. */
+/* An added wrapper is a copy without children: nothing that words are in has none. */
 const struct inline_node *wrap_words_added(const struct inline_node *around)
 {
     return around->first_child ? NULL : around;
 }
 
-static const struct inline_node *node_at(const struct token *token, size_t depth)
+static const struct inline_node *node_at(const struct page_word *word, size_t depth)
 {
-    return depth < token->depth ? token->around[depth] : NULL;
+    return depth < word->depth ? word->around[depth] : NULL;
 }
 
-static bool is_seen(const struct token *token)
-{
-    return token->kind == TOKEN_WORD || token->kind == TOKEN_NODE;
-}
-
-static const struct inline_node *const *around_with(struct arena *arena, const struct token *token,
-                                                    size_t depth, const struct inline_node *added)
+static const struct inline_node *const *around_with(struct arena *arena,
+                                                    const struct page_word *word, size_t depth,
+                                                    const struct inline_node *added)
 {
     const struct inline_node **around =
-        ARENA_NEW_ARRAY(arena, const struct inline_node *, token->depth + 1);
+        ARENA_NEW_ARRAY(arena, const struct inline_node *, word->depth + 1);
 
     for (size_t i = 0; i < depth; i++) {
-        around[i] = token->around[i];
+        around[i] = word->around[i];
     }
     around[depth] = added;
-    for (size_t i = depth; i < token->depth; i++) {
-        around[i + 1] = token->around[i];
+    for (size_t i = depth; i < word->depth; i++) {
+        around[i + 1] = word->around[i];
     }
     return around;
 }
@@ -51,13 +47,7 @@ static const struct inline_node *const *around_with(struct arena *arena, const s
 /* Puts the wrapper around the whole of the stretch, inside of what is around it to that depth. */
 static void put_around(struct wrapping *wrapping, struct stretch stretch, size_t depth)
 {
-    struct token *tokens = wrapping->page->tokens.items;
-    while (stretch.first < stretch.end && !is_seen(&tokens[stretch.first])) {
-        stretch.first++;
-    }
-    while (stretch.first < stretch.end && !is_seen(&tokens[stretch.end - 1])) {
-        stretch.end--;
-    }
+    struct page_word *words = wrapping->page->items;
     if (stretch.first == stretch.end) {
         return;
     }
@@ -68,32 +58,32 @@ static void put_around(struct wrapping *wrapping, struct stretch stretch, size_t
     const struct inline_node *const *before = NULL;
     const struct inline_node *const *around = NULL;
     for (size_t i = stretch.first; i < stretch.end; i++) {
-        if (!around || tokens[i].around != before) {
-            before = tokens[i].around;
-            around = around_with(wrapping->arena, &tokens[i], depth, added);
+        if (!around || words[i].around != before) {
+            before = words[i].around;
+            around = around_with(wrapping->arena, &words[i], depth, added);
         }
-        tokens[i].around = around;
-        tokens[i].depth++;
+        words[i].around = around;
+        words[i].depth++;
     }
     wrapping->is_done = true;
 }
 
-/* From `at` on, as far as the stretch and the node that is around its tokens go. */
-static size_t node_end(const struct tokens *tokens, size_t at, size_t end, size_t depth)
+/* From `at` on, as far as the stretch and the node that is around its words go. */
+static size_t node_end(const struct page_words *page, size_t at, size_t end, size_t depth)
 {
-    const struct inline_node *node = node_at(&tokens->items[at], depth);
+    const struct inline_node *node = node_at(&page->items[at], depth);
 
-    while (at < end && node_at(&tokens->items[at], depth) == node) {
+    while (at < end && node_at(&page->items[at], depth) == node) {
         at++;
     }
     return at;
 }
 
-static bool is_whole(const struct tokens *tokens, struct stretch part, size_t depth)
+static bool is_whole(const struct page_words *page, struct stretch part, size_t depth)
 {
-    const struct inline_node *node = node_at(&tokens->items[part.first], depth);
-    bool begins = part.first == 0 || node_at(&tokens->items[part.first - 1], depth) != node;
-    bool ends = part.end == tokens->count || node_at(&tokens->items[part.end], depth) != node;
+    const struct inline_node *node = node_at(&page->items[part.first], depth);
+    bool begins = part.first == 0 || node_at(&page->items[part.first - 1], depth) != node;
+    bool ends = part.end == page->count || node_at(&page->items[part.end], depth) != node;
 
     return begins && ends;
 }
@@ -105,13 +95,13 @@ static bool can_be_written_in(const struct inline_node *node)
 
 static void wrap_stretch(struct wrapping *wrapping, struct stretch stretch, size_t depth)
 {
-    const struct tokens *tokens = &wrapping->page->tokens;
+    const struct page_words *page = wrapping->page;
     size_t piece = stretch.first;
 
     for (size_t at = stretch.first; at < stretch.end;) {
-        const struct inline_node *node = node_at(&tokens->items[at], depth);
-        struct stretch part = {at, node ? node_end(tokens, at, stretch.end, depth) : at + 1};
-        if (node && !is_whole(tokens, part, depth)) {
+        const struct inline_node *node = node_at(&page->items[at], depth);
+        struct stretch part = {at, node ? node_end(page, at, stretch.end, depth) : at + 1};
+        if (node && !is_whole(page, part, depth)) {
             put_around(wrapping, (struct stretch){piece, at}, depth);
             if (can_be_written_in(node)) {
                 wrap_stretch(wrapping, part, depth + 1);
@@ -127,7 +117,7 @@ bool wrap_words(struct arena *arena, struct page_words *page, size_t first, size
                 const struct inline_node *wrapper)
 {
     struct wrapping wrapping = {.arena = arena, .page = page, .wrapper = wrapper};
-    struct stretch stretch = {page->words[first].token, page->words[end - 1].token + 1};
+    struct stretch stretch = {first, end};
 
     wrap_stretch(&wrapping, stretch, 0);
     return wrapping.is_done;
@@ -148,66 +138,55 @@ static void write_until(struct writer *writer, size_t position)
     }
 }
 
-/* The bytes of the token, or of the outermost thing of the written page deeper than `depth`. */
-static struct span bytes_below(const struct token *token, size_t depth)
+/* The bytes of the word, or of the outermost thing of the written page deeper than `depth`. */
+static struct span bytes_below(const struct page_word *word, size_t depth)
 {
-    for (size_t i = depth + 1; i < token->depth; i++) {
-        if (!wrap_words_added(token->around[i])) {
-            return token->around[i]->source;
+    for (size_t i = depth + 1; i < word->depth; i++) {
+        if (!wrap_words_added(word->around[i])) {
+            return word->around[i]->source;
         }
     }
-    return token->source;
+    return word->source;
 }
 
-static void open_added(struct writer *writer, const struct token *token, size_t from)
+static void open_added(struct writer *writer, const struct page_word *word, size_t from)
 {
-    for (size_t i = from; i < token->depth; i++) {
-        const struct inline_node *added = wrap_words_added(token->around[i]);
+    for (size_t i = from; i < word->depth; i++) {
+        const struct inline_node *added = wrap_words_added(word->around[i]);
         if (added) {
-            write_until(writer, bytes_below(token, i).start);
+            write_until(writer, bytes_below(word, i).start);
             strbuf_append_slice(writer->text,
                                 slice_part(writer->base, added->source.start, added->inner.start));
         }
     }
 }
 
-static void close_added(struct writer *writer, const struct token *token, size_t until)
+static void close_added(struct writer *writer, const struct page_word *word, size_t until)
 {
-    for (size_t i = token->depth; i > until; i--) {
-        const struct inline_node *added = wrap_words_added(token->around[i - 1]);
+    for (size_t i = word->depth; i > until; i--) {
+        const struct inline_node *added = wrap_words_added(word->around[i - 1]);
         if (added) {
-            write_until(writer, bytes_below(token, i - 1).end);
+            write_until(writer, bytes_below(word, i - 1).end);
             strbuf_append_slice(writer->text,
                                 slice_part(writer->base, added->inner.end, added->source.end));
         }
     }
 }
 
-static size_t common_depth(const struct token *left, const struct token *right)
-{
-    size_t depth = 0;
-
-    while (depth < left->depth && depth < right->depth &&
-           left->around[depth] == right->around[depth]) {
-        depth++;
-    }
-    return depth;
-}
-
 struct slice wrap_words_write(struct arena *arena, const struct page_words *page,
                               struct slice written, struct slice base)
 {
-    static const struct token nothing = {.kind = TOKEN_UNSEEN};
+    static const struct page_word nothing = {.depth = 0};
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
     struct writer writer = {.written = written, .base = base, .text = &text};
-    const struct token *before = &nothing;
+    const struct page_word *before = &nothing;
 
-    for (size_t i = 0; i < page->tokens.count; i++) {
-        const struct token *token = &page->tokens.items[i];
-        size_t common = common_depth(before, token);
+    for (size_t i = 0; i < page->count; i++) {
+        const struct page_word *word = &page->items[i];
+        size_t common = page_words_common_depth(before, word);
         close_added(&writer, before, common);
-        open_added(&writer, token, common);
-        before = token;
+        open_added(&writer, word, common);
+        before = word;
     }
     close_added(&writer, before, 0);
     write_until(&writer, written.length);

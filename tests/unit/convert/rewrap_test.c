@@ -37,7 +37,7 @@ static void a_marker_that_went_with_its_paragraph_is_noted(void **state)
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base = "<p>One.</p><p>Two " MARKER("r1") "three" END ".</p>";
 
     assert_string_equal(edit(arena, base, "One.\n", &report), "<p>One.</p>");
@@ -48,7 +48,7 @@ static void a_marker_that_went_from_an_edited_line_is_noted_with_the_line(void *
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base = "<p>One.</p><p>Two and " MARKER("r1") "three" END " are many.</p>";
 
     assert_string_equal(edit(arena, base, "One.\n\nTwo and four are many.\n", &report),
@@ -60,7 +60,7 @@ static void a_marker_in_several_pieces_is_noted_once(void **state)
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base =
         "<p>One.</p><p>" MARKER("r1") "Two " END "<strong>" MARKER("r1") "three" END
                                                                          "</strong></p>";
@@ -73,7 +73,7 @@ static void what_was_put_back_is_not_noted(void **state)
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base = "<p>One.</p><p>Two and " MARKER(
         "r1") "three" END " and <span style=\"color: red\">four</span> are many.</p>";
 
@@ -87,7 +87,7 @@ static void a_colour_that_went_with_its_paragraph_is_nobodys_concern(void **stat
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base = "<p>One.</p><p>Two <span style=\"color: red\">three</span>.</p>";
 
     assert_string_equal(edit(arena, base, "One.\n", &report), "<p>One.</p>");
@@ -98,7 +98,7 @@ static void the_same_words_elsewhere_get_no_marker(void **state)
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base = "<p>Ask the office.</p><p>Call " MARKER("r1") "the office" END " now.</p>";
 
     assert_string_equal(edit(arena, base, "Ask the office.\n\n# By the office, a list\n", &report),
@@ -110,7 +110,7 @@ static void of_several_places_that_with_the_same_neighbours_is_taken(void **stat
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
     const char *base =
         "<p>Or the office.</p><p>Then call " MARKER("r1") "the office" END " right now.</p>";
 
@@ -127,7 +127,7 @@ static void a_marker_whose_words_are_code_now_is_noted(void **state)
 {
     (void)state;
     CLEANUP(arena) struct arena *arena = arena_new();
-    struct conversion_report report;
+    struct conversion_report report = {.kept = 0};
 
     edit(arena, "<p>" MARKER("r1") "one two" END "</p>", "```\none two\n```\n", &report);
     expect_note(&report, 0, MARKER("r1"));
