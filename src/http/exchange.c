@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/limit.h"
 #include "base/mem.h"
@@ -166,6 +167,17 @@ static void set_method(struct http_exchange *exchange, const struct http_transpo
     curl_easy_setopt(transfer, CURLOPT_HTTPHEADER, transport->headers_with_body);
 }
 
+/* libcurl refuses a directory when the bundle it was built for is not there beside it. */
+static void leave_absent_bundle(CURL *transfer, const char *file)
+{
+    const char *built_in = curl_version_info(CURLVERSION_NOW)->cainfo;
+    bool is_absent = built_in && access(built_in, R_OK) != 0;
+
+    if (is_absent && (!file || *file == '\0')) {
+        curl_easy_setopt(transfer, CURLOPT_CAINFO, NULL);
+    }
+}
+
 /* libcurl itself ignores CURL_CA_BUNDLE; the curl program does not, and users expect it. */
 static void set_trust(CURL *transfer)
 {
@@ -180,6 +192,7 @@ static void set_trust(CURL *transfer)
     }
     if (directory && *directory != '\0') {
         curl_easy_setopt(transfer, CURLOPT_CAPATH, directory);
+        leave_absent_bundle(transfer, file);
     }
 }
 
