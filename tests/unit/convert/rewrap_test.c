@@ -27,10 +27,16 @@ static const char *edit(struct arena *arena, const char *storage, const char *ma
 
 static void expect_note(const struct conversion_report *report, size_t line, const char *text)
 {
+    const struct note *note = report->notes.items;
+
     assert_int_equal(report->notes.count, 1);
-    assert_int_equal(report->notes.items[0].kind, NOTE_LOST);
-    assert_int_equal(report->notes.items[0].line, line);
-    assert_true(slice_equals(report->notes.items[0].text, text));
+    if (!note) {
+        fail_msg("there is no note");
+        return;
+    }
+    assert_int_equal(note->kind, NOTE_LOST);
+    assert_int_equal(note->line, line);
+    assert_true(slice_equals(note->text, text));
 }
 
 static void a_marker_that_went_with_its_paragraph_is_noted(void **state)
