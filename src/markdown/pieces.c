@@ -13,6 +13,7 @@
 
 struct lexer {
     struct reader *reader;
+    struct arena *scratch; /* of the pieces: there are many, and they are soon gone */
     struct pieces pieces;
     size_t html_block;  /* number of the one that is being read */
     size_t table_depth; /* tables that are open */
@@ -256,7 +257,7 @@ static void add_piece(struct lexer *lexer, struct piece piece)
 {
     struct pieces *pieces = &lexer->pieces;
 
-    pieces->items = VEC_GROW(lexer->reader->arena, pieces->items, pieces->count);
+    pieces->items = VEC_GROW(lexer->scratch, pieces->items, pieces->count);
     pieces->items[pieces->count++] = piece;
     lexer->table_depth += piece.kind == PIECE_TABLE;
     lexer->table_depth -= piece.kind == PIECE_TABLE_END && lexer->table_depth > 0;
@@ -317,9 +318,9 @@ static void add_html(struct lexer *lexer, cmark_node *node)
     }
 }
 
-struct pieces pieces_read(struct reader *reader, cmark_node *first)
+struct pieces pieces_read(struct reader *reader, struct arena *scratch, cmark_node *first)
 {
-    struct lexer lexer = {.reader = reader};
+    struct lexer lexer = {.reader = reader, .scratch = scratch};
 
     for (cmark_node *node = first; node; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {

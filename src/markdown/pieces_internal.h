@@ -4,7 +4,7 @@
  * opening and closing tags or comments that cmark-gfm sees as siblings of what they
  * hold.
  *
- *     struct pieces pieces = pieces_read(reader, first);
+ *     struct pieces pieces = pieces_read(reader, scratch, first);
  *     pieces_match(reader, &pieces);
  *     … walk pieces.items: pieces_is_part tells containers' tags from content …
  */
@@ -62,8 +62,8 @@ struct pieces {
     size_t count;
 };
 
-/* Takes the nodes from `first` to the end of its level apart. */
-struct pieces pieces_read(struct reader *reader, cmark_node *first);
+/* Takes the nodes from `first` to the end of its level apart; the pieces are in `scratch`. */
+struct pieces pieces_read(struct reader *reader, struct arena *scratch, cmark_node *first);
 
 /*
  * Finds the partners. A marker without its partner is refused, and so is a tag of a

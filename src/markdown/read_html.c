@@ -199,7 +199,8 @@ static struct block *build_part(struct level *level, struct block *inside,
 
 void markdown_read_blocks_with_html(struct reader *reader, cmark_node *first, struct block *parent)
 {
-    struct level level = {reader, pieces_read(reader, first)};
+    CLEANUP(arena) struct arena *scratch = arena_new();
+    struct level level = {reader, pieces_read(reader, scratch, first)};
     struct block *inside = parent;
 
     pieces_match(reader, &level.pieces);

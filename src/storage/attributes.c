@@ -45,18 +45,17 @@ static bool decode(struct arena *arena, struct slice raw, struct slice *value, s
     return true;
 }
 
-bool attributes_read(struct arena *arena, struct slice tag, size_t count, struct xml_node *element,
+bool attributes_read(struct arena *texts, struct slice tag, size_t count, struct xml_node *element,
                      size_t *fault_at)
 {
     struct tag_attribute raw;
     size_t position = 0;
 
-    element->attributes = count > 0 ? ARENA_NEW_ARRAY(arena, struct xml_attribute, count) : NULL;
     while (element->attribute_count < count && tag_next_attribute(tag, &position, &raw)) {
         struct xml_attribute *attribute = &element->attributes[element->attribute_count++];
         attribute->name = raw.name;
         attribute->value = raw.value;
-        if (needs_decoding(raw.value) && !decode(arena, raw.value, &attribute->value, fault_at)) {
+        if (needs_decoding(raw.value) && !decode(texts, raw.value, &attribute->value, fault_at)) {
             *fault_at += (size_t)(raw.value.start - tag.start);
             return false;
         }

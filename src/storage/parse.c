@@ -26,9 +26,12 @@
 #define ROOT_CLOSE "</r>"
 #define ROOT_SIZE  (sizeof ROOT_OPEN - 1)
 
+#define REUSED_ATTRIBUTES 16 /* a check allocates only for elements with more */
+
 struct parse {
     XML_Parser expat;
-    struct arena *arena;
+    struct arena *nodes;
+    struct arena *texts;
     struct slice storage;
     struct xml_node *root;
     struct xml_node *current; /* the element whose children are being read */
@@ -36,7 +39,12 @@ struct parse {
     struct xml_node *cdata;   /* the section whose end is not yet read */
     size_t depth;
     struct xml_fault *fault;
-    bool has_failed;  /* *fault is filled in */
+    bool is_check;          /* nobody wants the tree: nodes that are done are used again */
+    struct xml_node *spare; /* is_check: elements that are closed */
+    struct xml_node *leaf;  /* is_check: whatever is no element */
+    struct xml_attribute
+        attributes[REUSED_ATTRIBUTES]; /* is_check: of the element that is being read */
+    bool has_failed;                   /* *fault is filled in */
     bool has_returns; /* the storage holds carriage returns, which XML reads as line feeds */
 };
 
@@ -73,7 +81,7 @@ static struct slice without_returns(const struct parse *parse, struct slice text
     if (!parse->has_returns || slice_find_char(text, 0, '\r') == SLICE_NOT_FOUND) {
         return text;
     }
-    char *copy = ARENA_NEW_ARRAY(parse->arena, char, text.length + 1);
+    char *copy = ARENA_NEW_ARRAY(parse->texts, char, text.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < text.length; i++) {
         if (text.start[i] != '\r') {
@@ -94,16 +102,22 @@ static void end_text(struct parse *parse)
     }
 }
 
-static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct span outer)
+/* A node that was used and is done, or a new one. */
+static struct xml_node *checked_node(struct parse *parse, enum xml_kind kind)
 {
-    struct xml_node *node = ARENA_NEW(parse->arena, struct xml_node);
-    struct xml_node *parent = parse->current;
+    struct xml_node **free_node = kind == XML_ELEMENT ? &parse->spare : &parse->leaf;
+    struct xml_node *node = *free_node;
 
-    end_text(parse);
-    node->kind = kind;
-    node->outer = outer;
-    node->inner = outer;
-    node->parent = parent;
+    if (!node) {
+        node = ARENA_NEW(parse->nodes, struct xml_node);
+    }
+    *free_node = kind == XML_ELEMENT ? node->next : node;
+    *node = (struct xml_node){0};
+    return node;
+}
+
+static void link_node(struct xml_node *parent, struct xml_node *node)
+{
     node->previous = parent->last_child;
     if (parent->last_child) {
         parent->last_child->next = node;
@@ -111,7 +125,31 @@ static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct
         parent->first_child = node;
     }
     parent->last_child = node;
+}
+
+static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct span outer)
+{
+    end_text(parse);
+    struct xml_node *node =
+        parse->is_check ? checked_node(parse, kind) : ARENA_NEW(parse->nodes, struct xml_node);
+    node->kind = kind;
+    node->outer = outer;
+    node->inner = outer;
+    node->parent = parse->current;
+    if (!parse->is_check) {
+        link_node(parse->current, node);
+    }
     return node;
+}
+
+/* Attributes of a tree that nobody wants are read for their faults alone. */
+static void make_room(struct parse *parse, struct xml_node *element, size_t count)
+{
+    bool is_reused = parse->is_check && count <= REUSED_ATTRIBUTES;
+
+    element->attributes = is_reused   ? parse->attributes
+                          : count > 0 ? ARENA_NEW_ARRAY(parse->nodes, struct xml_attribute, count)
+                                      : NULL;
 }
 
 static size_t count_attributes(const XML_Char **attributes)
@@ -142,7 +180,9 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     size_t fault_at = 0;
     element->name = tag_name(tag);
     element->inner = (struct span){outer.end, outer.end};
-    if (!attributes_read(parse->arena, tag, count_attributes(attributes), element, &fault_at)) {
+    size_t count = count_attributes(attributes);
+    make_room(parse, element, count);
+    if (!attributes_read(parse->texts, tag, count, element, &fault_at)) {
         size_t end = slice_find_char(tag, fault_at, ';');
         struct slice reference = slice_part(tag, fault_at, end + 1);
         fault_set(parse->fault, parse->storage, outer.start + fault_at, "unknown entity %.*s",
@@ -177,6 +217,10 @@ static void XMLCALL on_end(void *data, const XML_Char *name)
     }
     parse->current = element->parent;
     parse->depth--;
+    if (parse->is_check) {
+        element->next = parse->spare;
+        parse->spare = element;
+    }
 }
 
 /* One event for each line, each line end, and each reference to a character that XML itself knows. */
@@ -193,7 +237,7 @@ static void XMLCALL on_text(void *data, const XML_Char *bytes, int length)
     if (slice_starts_with(source, "&")) {
         CLEANUP_STRBUF struct strbuf character = STRBUF(REFERENCE_LONGEST);
         reference_append(&character, source);
-        add_node(parse, XML_ENTITY, outer)->text = strbuf_copy(&character, parse->arena);
+        add_node(parse, XML_ENTITY, outer)->text = strbuf_copy(&character, parse->texts);
         return;
     }
     if (!parse->text) {
@@ -339,34 +383,46 @@ static void set_handlers(struct parse *parse)
     XML_UseForeignDTD(parse->expat, XML_TRUE);
 }
 
-bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **root,
-                   struct xml_fault *fault)
+static bool run(struct parse *parse, struct xml_node **root)
 {
-    struct xml_node *top = ARENA_NEW(arena, struct xml_node);
-    struct parse parse = {.arena = arena,
-                          .storage = storage,
-                          .root = top,
-                          .current = top,
-                          .fault = fault,
-                          .has_returns = slice_find_char(storage, 0, '\r') != SLICE_NOT_FOUND};
-    if (storage.length > LIMIT_CONVERTED) {
-        fault_set(fault, storage, 0, "larger than %zu bytes", LIMIT_CONVERTED);
+    struct xml_node *top = ARENA_NEW(parse->nodes, struct xml_node);
+
+    if (parse->storage.length > LIMIT_CONVERTED) {
+        fault_set(parse->fault, parse->storage, 0, "larger than %zu bytes", LIMIT_CONVERTED);
         return false;
     }
-    top->outer = (struct span){0, storage.length};
+    top->outer = (struct span){0, parse->storage.length};
     top->inner = top->outer;
-    parse.expat = XML_ParserCreate("UTF-8");
-    if (!parse.expat) {
+    parse->root = top;
+    parse->current = top;
+    parse->has_returns = slice_find_char(parse->storage, 0, '\r') != SLICE_NOT_FOUND;
+    parse->expat = XML_ParserCreate("UTF-8");
+    if (!parse->expat) {
         mem_fail();
     }
-    set_handlers(&parse);
-    bool is_parsed = feed(&parse, SLICE_LITERAL(ROOT_OPEN), false) &&
-                     feed(&parse, storage, false) && feed(&parse, SLICE_LITERAL(ROOT_CLOSE), true);
-    XML_ParserFree(parse.expat);
+    set_handlers(parse);
+    bool is_parsed = feed(parse, SLICE_LITERAL(ROOT_OPEN), false) &&
+                     feed(parse, parse->storage, false) &&
+                     feed(parse, SLICE_LITERAL(ROOT_CLOSE), true);
+    XML_ParserFree(parse->expat);
     if (is_parsed) {
         *root = top;
     }
     return is_parsed;
+}
+
+bool storage_parse_apart(struct arena *nodes, struct arena *texts, struct slice storage,
+                         struct xml_node **root, struct xml_fault *fault)
+{
+    struct parse parse = {.nodes = nodes, .texts = texts, .storage = storage, .fault = fault};
+
+    return run(&parse, root);
+}
+
+bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **root,
+                   struct xml_fault *fault)
+{
+    return storage_parse_apart(arena, arena, storage, root, fault);
 }
 
 bool storage_is_well_formed(struct slice storage, struct xml_fault *fault)
@@ -374,8 +430,13 @@ bool storage_is_well_formed(struct slice storage, struct xml_fault *fault)
     CLEANUP(arena) struct arena *arena = arena_new();
     struct xml_node *root = NULL;
     struct xml_fault ignored;
+    struct parse parse = {.nodes = arena,
+                          .texts = arena,
+                          .storage = storage,
+                          .fault = fault ? fault : &ignored,
+                          .is_check = true};
 
-    return storage_parse(arena, storage, &root, fault ? fault : &ignored);
+    return run(&parse, &root);
 }
 
 const struct slice *xml_attribute_find(const struct xml_node *element, const char *name)

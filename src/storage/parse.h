@@ -62,6 +62,14 @@ struct xml_fault {
 bool storage_parse(struct arena *arena, struct slice storage, struct xml_node **root,
                    struct xml_fault *fault) __attribute__((warn_unused_result));
 
+/*
+ * The same for who keeps texts and no nodes: the nodes live in one arena, and what had
+ * to be decoded in the other.
+ */
+bool storage_parse_apart(struct arena *nodes, struct arena *texts, struct slice storage,
+                         struct xml_node **root, struct xml_fault *fault)
+    __attribute__((warn_unused_result));
+
 /* Whether storage_parse can parse it, for who needs no tree. `fault` may be NULL. */
 bool storage_is_well_formed(struct slice storage, struct xml_fault *fault);
 

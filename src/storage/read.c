@@ -228,9 +228,10 @@ void reader_children(const struct reader *reader, struct block *parent, size_t a
 bool storage_read(struct arena *arena, struct slice storage, struct block **page,
                   struct xml_fault *fault)
 {
+    CLEANUP(arena) struct arena *nodes = arena_new();
     struct reader reader = {arena, storage};
     struct xml_node *root = NULL;
-    if (!storage_parse(arena, storage, &root, fault)) {
+    if (!storage_parse_apart(nodes, arena, storage, &root, fault)) {
         return false;
     }
     struct block *top = reader_block(&reader, BLOCK_PAGE, root->outer, root->inner);
