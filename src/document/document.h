@@ -156,7 +156,10 @@ struct block_source {
                           nothing can stand inside */
 };
 
-/* Where a block stands in Markdown: line numbers from 1, both inside. 0-0: not in the Markdown. */
+/*
+ * Where a block stands in Markdown: line numbers from 1, both inside. 0-0: not in the Markdown.
+ * Blocks that one HTML block stands for all have its lines.
+ */
 struct line_range {
     size_t first;
     size_t last;

@@ -111,7 +111,7 @@ static struct block *build_content(struct level *level, struct block *inside,
         markdown_read_marked_line(level->reader, column, slice_trim(piece->html), lines);
     } else if (piece->kind == PIECE_LINE) {
         markdown_read_html_line(level->reader, column, slice_trim(piece->html), lines);
-    } else {
+    } else if (!markdown_read_html_flow(level->reader, column, piece->html, lines)) {
         markdown_note_html(level->reader, lines.first, piece->html);
         markdown_add_html_text(level->reader, column, slice_trim(piece->html), lines);
     }

@@ -10,6 +10,7 @@
 #include "markdown/elements_internal.h"
 #include "markdown/footnotes_internal.h"
 #include "markdown/html_internal.h"
+#include "markdown/html_links_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_link_internal.h"
 #include "markdown/markers_internal.h"
@@ -50,6 +51,7 @@ struct line {
     size_t skipped;     /* bytes of the next text that were read already */
     size_t depth;
     bool in_link;
+    bool has_no_end;     /* </a> does not come any more */
     bool is_inside_code; /* all of it */
     bool in_code;        /* or as far as was read */
 };
@@ -202,9 +204,9 @@ static void read_code(struct line *line, cmark_node *node)
     inline_append(mark, text);
 }
 
-/* Reads the children of a node of cmark-gfm as those of a node of ours. */
-static void read_children(struct line *line, cmark_node *node, struct inline_node *parent,
-                          bool is_link)
+/* Reads nodes from `first` to before `stop` as the children of a node of ours. */
+static void read_between(struct line *line, cmark_node *first, cmark_node *stop,
+                         struct inline_node *parent, bool is_link)
 {
     struct line inner = {.reader = line->reader,
                          .place = line->place,
@@ -215,8 +217,14 @@ static void read_children(struct line *line, cmark_node *node, struct inline_nod
                          .is_inside_code = line->in_code,
                          .in_code = line->in_code};
 
-    read_nodes(&inner, cmark_node_first_child(node), NULL);
+    read_nodes(&inner, first, stop);
     strbuf_release(&inner.text);
+}
+
+static void read_children(struct line *line, cmark_node *node, struct inline_node *parent,
+                          bool is_link)
+{
+    read_between(line, cmark_node_first_child(node), NULL, parent, is_link);
 }
 
 static void read_mark(struct line *line, cmark_node *node, enum mark mark)
@@ -256,6 +264,16 @@ static bool read_macro_link(struct line *line, const struct inline_node *link)
 }
 
 /* Nobody sees a link to a URL that has no text. */
+static void add_link(struct line *line, struct inline_node *link, size_t number)
+{
+    link_drop_own_name(link);
+    if (link->first_child || link->target.kind != TARGET_URL) {
+        inline_append(current(line), link);
+    } else {
+        markdown_note_dropped(line->reader, number, "a link without text");
+    }
+}
+
 static void read_link(struct line *line, cmark_node *node)
 {
     struct inline_node *link = inline_new(line->reader->arena, INLINE_LINK);
@@ -269,12 +287,7 @@ static void read_link(struct line *line, cmark_node *node)
     if (read_macro_link(line, link)) {
         return;
     }
-    link_drop_own_name(link);
-    if (link->first_child || link->target.kind != TARGET_URL) {
-        inline_append(current(line), link);
-    } else {
-        markdown_note_dropped(line->reader, number, "a link without text");
-    }
+    add_link(line, link, number);
 }
 
 static void read_image(struct line *line, cmark_node *node)
@@ -388,6 +401,38 @@ static void read_comment(struct line *line, struct slice html)
     }
 }
 
+/* Adds what stands between <a href="…"> and </a>; the latter, or NULL: the tag is none. */
+static cmark_node *read_html_link(struct line *line, cmark_node *node, struct slice html)
+{
+    struct inline_node *link =
+        line->in_link || line->has_no_end ? NULL : html_link_read(line->reader, html);
+    cmark_node *end = link ? html_link_end(node) : NULL;
+
+    if (!end) {
+        line->has_no_end = line->has_no_end || link;
+        return NULL;
+    }
+    size_t number = find_line(line, html);
+    end_text(line);
+    read_between(line, cmark_node_next(node), end, link, true);
+    note_link(line, link, number);
+    add_link(line, link, number);
+    return end;
+}
+
+/* Returns the last node that was read; NULL: it is no image or link. */
+static cmark_node *read_html_target(struct line *line, cmark_node *node, struct slice html)
+{
+    struct inline_node *image = html_image_read(line->reader, html, line->place->line);
+
+    if (!image) {
+        return read_html_link(line, node, html);
+    }
+    end_text(line);
+    inline_append(current(line), image);
+    return node;
+}
+
 /* Returns the last node that was read. */
 static cmark_node *read_html(struct line *line, cmark_node *node)
 {
@@ -401,6 +446,10 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
     struct slice html = markdown_copy_text(line->reader, cmark_node_get_literal(node));
     struct html_tag tag = html_tag_read(html);
 
+    last = tag.kind == HTML_OTHER ? read_html_target(line, node, html) : NULL;
+    if (last) {
+        return last;
+    }
     if (tag.kind == HTML_COMMENT) {
         read_comment(line, html);
         return node;

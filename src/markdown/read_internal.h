@@ -77,6 +77,10 @@ struct block *markdown_add_block(const struct reader *reader, struct block *pare
 void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
                             struct line_range lines);
 
+/* Adds the blocks of HTML whose tags all have a form on Confluence; false: other HTML. */
+bool markdown_read_html_flow(struct reader *reader, struct block *parent, struct slice html,
+                             struct line_range lines);
+
 /* Text with inline HTML, as one paragraph: Markdown means nothing in it. */
 void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
                              struct line_range lines);

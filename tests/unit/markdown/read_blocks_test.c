@@ -22,9 +22,9 @@ static void blocks_are_read_with_their_lines(void **state)
         {"a definition in front", "[a]: /u\nb\n", "paragraph 1-2: b"},
         {"comment, then text", "<!-- c -->\na\n", "paragraph 2: a"},
         {"comment of two lines", "<!-- c\nd -->\n\na\n", "paragraph 4: a"},
-        {"other HTML", "<div>\n<b>\n\na\n", "paragraph 1-2: <div>br<b> | paragraph 4: a"},
-        {"HTML and blank lines", "<pre>\na\n\nb\n</pre>\n\n\nc\n",
-         "paragraph 1-5: <pre>brabrbrbbr</pre> | paragraph 8: c"},
+        {"other HTML", "<form>\n<b>\n\na\n", "paragraph 1-2: <form>br<b> | paragraph 4: a"},
+        {"HTML and blank lines", "<script>\na\n\nb\n</script>\n\n\nc\n",
+         "paragraph 1-5: <script>brabrbrbbr</script> | paragraph 8: c"},
     };
     check_reads(cases, COUNT_OF(cases));
 }

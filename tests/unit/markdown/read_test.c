@@ -141,8 +141,16 @@ static void add_line(struct generator *generator, struct strbuf *text)
     strbuf_append(text, generate_chance(generator, 3) ? "\n\n" : "\n");
 }
 
+/* See struct line_range. */
+static bool is_of_one_html(const struct block *block, const struct block *before)
+{
+    return before && block->lines.first == before->lines.first &&
+           block->lines.last == before->lines.last;
+}
+
 static bool lines_are_ordered(const struct block *parent, size_t most)
 {
+    const struct block *before = NULL;
     size_t last = 0;
 
     for (const struct block *block = parent->first_child; block; block = block->next) {
@@ -150,11 +158,12 @@ static bool lines_are_ordered(const struct block *parent, size_t most)
         bool is_inside = block->lines.first > 0 && block->lines.first <= block->lines.last &&
                          block->lines.last <= most && block->lines.first >= parent->lines.first &&
                          block->lines.last <= parent->lines.last;
-        bool is_behind = block->lines.first > last || is_cell;
+        bool is_behind = block->lines.first > last || is_cell || is_of_one_html(block, before);
         if (!is_inside || !is_behind || !lines_are_ordered(block, most)) {
             return false;
         }
         last = block->lines.last;
+        before = block;
     }
     return true;
 }

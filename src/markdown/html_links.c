@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/html_links_internal.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "markdown/attributes_internal.h"
+#include "markdown/html_internal.h"
+#include "markdown/html_tags_internal.h"
+#include "markdown/read_notes_internal.h"
+#include "markdown/targets_internal.h"
+
+static bool is_opening(struct slice tag, const char *name, struct html_element *element)
+{
+    return html_element_read(tag, 0, element) == tag.length && !element->is_end &&
+           element->name.length == strlen(name) &&
+           strncasecmp(element->name.start, name, element->name.length) == 0;
+}
+
+static struct slice attribute(const struct reader *reader, const struct html_element *element,
+                              const char *name)
+{
+    struct slice value;
+
+    return html_attribute_find(element, name, &value)
+               ? slice_trim(reference_decode(reader->arena, value))
+               : slice_from("");
+}
+
+struct inline_node *html_image_read(const struct reader *reader, struct slice tag, size_t line)
+{
+    struct html_element element;
+    struct slice size;
+    if (!is_opening(tag, "img", &element)) {
+        return NULL;
+    }
+    struct slice source = attribute(reader, &element, "src");
+    struct inline_node *image = inline_new(reader->arena, INLINE_IMAGE);
+
+    image->target = target_read(reader->arena, source);
+    image->text = attribute(reader, &element, "alt");
+    image->title = attribute(reader, &element, "title");
+    markdown_note_address(reader, line, &image->target, true);
+    if (html_attribute_find(&element, "width", &size) ||
+        html_attribute_find(&element, "height", &size)) {
+        markdown_note_dropped(reader, line, "the size of an image");
+    }
+    return source.length > 0 ? image : NULL;
+}
+
+struct inline_node *html_link_read(const struct reader *reader, struct slice tag)
+{
+    struct html_element element;
+    struct slice address =
+        is_opening(tag, "a", &element) ? attribute(reader, &element, "href") : slice_from("");
+    struct inline_node *link = inline_new(reader->arena, INLINE_LINK);
+
+    link->target = target_read(reader->arena, address);
+    link->title = address.length > 0 ? attribute(reader, &element, "title") : slice_from("");
+    return address.length > 0 ? link : NULL;
+}
+
+cmark_node *html_link_end(cmark_node *node)
+{
+    for (node = cmark_node_next(node); node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+            html_tag_read(slice_from(cmark_node_get_literal(node))).kind == HTML_ANCHOR_END) {
+            return node;
+        }
+    }
+    return NULL;
+}
