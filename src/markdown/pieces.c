@@ -283,8 +283,9 @@ static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range
             return false;
         }
         size_t next = skip_blanks(html, end);
-        piece.html = slice_part(html, start, end);
-        piece.lines = (struct line_range){line, line + lines_before(html, start, end)};
+        piece.html = slice_trim(slice_part(html, start, end));
+        piece.lines =
+            (struct line_range){line, line + lines_before(html, start, start + piece.html.length)};
         if (is_ours) {
             add_piece(lexer, piece);
         }

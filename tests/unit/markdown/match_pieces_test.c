@@ -18,6 +18,8 @@ static void tables_hold_rows_and_cells(void **state)
          "table 1-9{row 4{cell header 4{paragraph 4: a}} | row 7{cell 7{paragraph 7: b}}}"},
         {"text of one HTML block", "<table><tr><td>a <b>b</b> *c*<br>d</td></tr></table>\n",
          "table 1{row 1{cell 1{paragraph 1: a strong(b) *c*brd}}}"},
+        {"text on lines of its own", "<table>\n<tr><td>\na\n</td></tr>\n</table>\n",
+         "table 1-5{row 2-4{cell 2-4{paragraph 3: a}}}"},
         {"a table in a cell",
          "<table>\n<tr><td>\n\n<table>\n<tr><td>\n\na\n\n</td></tr>\n</table>\n\n</td></tr>\n</table>\n",
          "table 1-13{row 2-12{cell 2-12{table 4-10{row 5-9{cell 5-9{paragraph 7: a}}}}}}"},
