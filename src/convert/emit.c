@@ -2,6 +2,7 @@
 #include "convert/emit.h"
 
 #include "convert/check_raw.h"
+#include "convert/columns.h"
 #include "convert/gap.h"
 #include "convert/junction.h"
 #include "convert/merge_inline.h"
@@ -23,7 +24,8 @@ struct emitter {
 struct progress {
     const struct unit_list *base;
     size_t next;
-    bool has_next_gap; /* the next unit's gap is written already */
+    bool has_next_gap;      /* the next unit's gap is written already */
+    struct slice first_gap; /* start NULL: as in the base. A table's columns follow its cells */
 };
 
 static void emit_step(struct emitter *emitter, struct progress *progress, const struct step *step);
@@ -41,13 +43,23 @@ static bool has_fixed_gap(const struct emitter *emitter, const struct unit *unit
     return gap_is_fixed(slice_of_span(emitter->storage, unit->gap), is_row);
 }
 
+static void copy_gap(struct emitter *emitter, const struct progress *progress,
+                     const struct unit *unit)
+{
+    if (unit == progress->base->units && progress->first_gap.start) {
+        strbuf_append_slice(emitter->written, progress->first_gap);
+    } else {
+        copy(emitter, unit->gap);
+    }
+}
+
 /* What units that are gone, or went elsewhere, leave behind. */
 static void skip_units(struct emitter *emitter, struct progress *progress, size_t until)
 {
     for (; progress->next < until; progress->next++) {
         const struct unit *unit = &progress->base->units[progress->next];
         if (!progress->has_next_gap && has_fixed_gap(emitter, unit)) {
-            copy(emitter, unit->gap);
+            copy_gap(emitter, progress, unit);
         }
         progress->has_next_gap = false;
     }
@@ -58,7 +70,7 @@ static void pass_unit(struct emitter *emitter, struct progress *progress, const 
 {
     skip_units(emitter, progress, (size_t)(unit - progress->base->units));
     if (!progress->has_next_gap) {
-        copy(emitter, unit->gap);
+        copy_gap(emitter, progress, unit);
     }
     progress->has_next_gap = false;
     progress->next++;
@@ -73,7 +85,7 @@ static void begin_new(struct emitter *emitter, struct progress *progress, const 
     }
     const struct unit *unit = &progress->base->units[progress->next];
     if (has_fixed_gap(emitter, unit)) {
-        copy(emitter, unit->gap);
+        copy_gap(emitter, progress, unit);
         progress->has_next_gap = true;
     }
 }
@@ -82,6 +94,10 @@ static void emit_level(struct emitter *emitter, const struct level *level)
 {
     struct progress progress = {.base = &level->base};
 
+    if (level->base.count > 0) {
+        progress.first_gap = columns_follow(
+            emitter->arena, slice_of_span(emitter->storage, level->base.units[0].gap), level);
+    }
     emitter->junction = (struct junction){0};
     for (size_t i = 0; i < level->step_count; i++) {
         emit_step(emitter, &progress, &level->steps[i]);
