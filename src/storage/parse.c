@@ -429,7 +429,7 @@ bool storage_is_well_formed(struct slice storage, struct xml_fault *fault)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
     struct xml_node *root = NULL;
-    struct xml_fault ignored;
+    struct xml_fault ignored = {0};
     struct parse parse = {.nodes = arena,
                           .texts = arena,
                           .storage = storage,
