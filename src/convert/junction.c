@@ -7,7 +7,8 @@ static enum neighbour neighbour_of(const struct block *block)
         return NEIGHBOUR_LINE;
     }
     bool may_be_in_line =
-        (block->kind == BLOCK_RAW && slice_starts_with(block->text, "<ac:structured-macro")) ||
+        (block->kind == BLOCK_RAW && (slice_starts_with(block->text, "<ac:structured-macro") ||
+                                      slice_starts_with(block->text, "<ac:macro"))) ||
         (block->kind == BLOCK_MACRO && block->macro->body == MACRO_BODY_NONE);
     return may_be_in_line ? NEIGHBOUR_MACRO : NEIGHBOUR_NONE;
 }

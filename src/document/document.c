@@ -62,14 +62,21 @@ size_t block_child_count(const struct block *block)
     return count;
 }
 
-struct slice macro_parameter_find(const struct macro *macro, const char *name)
+struct macro_parameter *macro_parameter_get(const struct macro *macro, const char *name)
 {
     for (size_t i = 0; i < macro->parameter_count; i++) {
         if (slice_equals(macro->parameters[i].name, name)) {
-            return macro->parameters[i].value;
+            return &macro->parameters[i];
         }
     }
-    return (struct slice){NULL, 0};
+    return NULL;
+}
+
+struct slice macro_parameter_find(const struct macro *macro, const char *name)
+{
+    const struct macro_parameter *parameter = macro_parameter_get(macro, name);
+
+    return parameter ? parameter->value : slice_from("");
 }
 
 const char *block_kind_name(enum block_kind kind)

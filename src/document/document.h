@@ -114,6 +114,8 @@ struct inline_node {
 struct macro_parameter {
     struct slice name; /* may be empty: Confluence's default parameter */
     struct slice value;
+    struct target *targets; /* instead of a value: pages (TARGET_NONE: this one), people, files … */
+    size_t target_count;
 };
 
 enum macro_body { MACRO_BODY_NONE, MACRO_BODY_PLAIN, MACRO_BODY_RICH };
@@ -200,6 +202,9 @@ void block_append_inline(struct block *block, struct inline_node *node);
 void inline_append(struct inline_node *parent, struct inline_node *child);
 
 size_t block_child_count(const struct block *block);
+
+/* The first parameter of that name, or NULL; "" names the default one. */
+struct macro_parameter *macro_parameter_get(const struct macro *macro, const char *name);
 
 /* The value of the parameter, or an empty slice; "" names the default one. */
 struct slice macro_parameter_find(const struct macro *macro, const char *name);

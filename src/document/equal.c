@@ -67,6 +67,16 @@ static int compare_parameters(const void *left, const void *right)
     return order != 0 ? order : slice_compare(left_parameter->value, right_parameter->value);
 }
 
+static void append_parameter(struct strbuf *key, const struct macro_parameter *parameter)
+{
+    append_field(key, parameter->name);
+    append_field(key, parameter->value);
+    for (size_t i = 0; i < parameter->target_count; i++) {
+        append_sign(key, 't');
+        append_target(key, &parameter->targets[i]);
+    }
+}
+
 /* In whatever order they stand. */
 static void append_parameters(struct strbuf *key, const struct macro *macro)
 {
@@ -79,8 +89,7 @@ static void append_parameters(struct strbuf *key, const struct macro *macro)
     }
     qsort(sorted, macro->parameter_count, sizeof sorted[0], compare_parameters);
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        append_field(key, sorted[i].name);
-        append_field(key, sorted[i].value);
+        append_parameter(key, &sorted[i]);
     }
     free(sorted);
 }
@@ -208,6 +217,16 @@ bool block_properties_equal(const struct block *left, const struct block *right)
 
     append_properties(&left_key, left);
     append_properties(&right_key, right);
+    return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
+}
+
+bool macro_parameter_equal(const struct macro_parameter *left, const struct macro_parameter *right)
+{
+    CLEANUP_STRBUF struct strbuf left_key = STRBUF(KEY_MOST);
+    CLEANUP_STRBUF struct strbuf right_key = STRBUF(KEY_MOST);
+
+    append_parameter(&left_key, left);
+    append_parameter(&right_key, right);
     return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
 }
 

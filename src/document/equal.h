@@ -34,6 +34,9 @@ bool block_equal(const struct block *left, const struct block *right);
 /* Only what belongs to the block itself: its kind and properties, not its content or children. */
 bool block_properties_equal(const struct block *left, const struct block *right);
 
+/* Two parameters, by name and by what they say. */
+bool macro_parameter_equal(const struct macro_parameter *left, const struct macro_parameter *right);
+
 /* Two inline nodes, without those behind them. */
 bool inline_node_equal(const struct inline_node *left, const struct inline_node *right);
 

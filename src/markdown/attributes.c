@@ -112,7 +112,7 @@ bool attribute_list_read(struct arena *arena, struct slice text, struct macro *m
     size_t count = macro->parameter_count;
 
     for (size_t position = skip_blanks(text, 0); position < text.length;) {
-        struct macro_parameter parameter;
+        struct macro_parameter parameter = {.target_count = 0};
         if (!read_attribute(arena, text, &position, &parameter)) {
             return false;
         }

@@ -22,7 +22,8 @@ static void add_parameter(struct arena *arena, struct macro *macro, struct slice
                           struct slice value)
 {
     macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = (struct macro_parameter){name, value};
+    macro->parameters[macro->parameter_count++] =
+        (struct macro_parameter){.name = name, .value = value};
 }
 
 static bool has_parameter(const struct macro *macro, struct slice name)

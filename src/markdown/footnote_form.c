@@ -27,7 +27,8 @@ static struct inline_node *make_anchor(struct arena *arena, struct slice name)
     node->macro = ARENA_NEW(arena, struct macro);
     node->macro->name = slice_from(rule->name);
     node->macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-    node->macro->parameters[0] = (struct macro_parameter){slice_from(rule->parameters[0]), name};
+    node->macro->parameters[0] =
+        (struct macro_parameter){.name = slice_from(rule->parameters[0]), .value = name};
     node->macro->parameter_count = 1;
     return node;
 }

@@ -10,6 +10,7 @@
 #include "markdown/escape_internal.h"
 
 #define LANGUAGE "language"
+#define DEFAULT  "" /* the name of the default parameter */
 
 static bool is_raw_word(struct slice word)
 {
@@ -42,6 +43,24 @@ static bool is_shown(const struct macro_rule *rule, struct slice name)
     return false;
 }
 
+/* The parameter that is the first word: code's language, or its default parameter where it has none,
+   which Confluence takes for the language. */
+static const struct macro_parameter *find_word(const struct macro *macro,
+                                               const struct macro_rule *rule)
+{
+    const struct macro_parameter *language = macro_parameter_get(macro, LANGUAGE);
+    const struct macro_parameter *word = language ? language : macro_parameter_get(macro, DEFAULT);
+
+    return word && is_shown(rule, word->name) && is_language_word(word->value) ? word : NULL;
+}
+
+/* An empty default parameter says nothing; beside a language, it would say that this is one. */
+static bool is_written(const struct macro_rule *rule, const struct macro_parameter *parameter)
+{
+    return is_shown(rule, parameter->name) &&
+           (parameter->name.length > 0 || parameter->value.length > 0);
+}
+
 /* Markdown decodes references and backslashes in an info string. */
 static void append_escaped(struct strbuf *out, struct slice info)
 {
@@ -60,19 +79,21 @@ void info_write(struct strbuf *out, const struct macro *macro, const struct macr
                 const struct markdown_options *options)
 {
     CLEANUP_STRBUF struct strbuf info = STRBUF(LIMIT_CONVERTED);
-    struct slice language = macro_parameter_find(macro, LANGUAGE);
-    bool has_word = is_shown(rule, SLICE_LITERAL(LANGUAGE)) && is_language_word(language);
+    const struct macro_parameter *word = find_word(macro, rule);
 
     strbuf_append(&info, rule->marker);
-    if (has_word) {
-        strbuf_append_slice(&info, language);
-        diagram_write_code_mark(&info, language, options);
+    if (word) {
+        strbuf_append_slice(&info, word->value);
+    }
+    if (word && word->name.length > 0) {
+        diagram_write_code_mark(&info, word->value, options);
+    } else if (word) {
+        attribute_write(&info, word->name, slice_from(""));
     }
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        struct slice name = macro->parameters[i].name;
-        bool is_word = has_word && slice_equals(name, LANGUAGE);
-        if (is_shown(rule, name) && !is_word) {
-            attribute_write(&info, name, macro->parameters[i].value);
+        const struct macro_parameter *parameter = &macro->parameters[i];
+        if (is_written(rule, parameter) && parameter != word) {
+            attribute_write(&info, parameter->name, parameter->value);
         }
     }
     struct slice text = slice_trim(strbuf_slice(&info));
@@ -92,7 +113,8 @@ static void add_parameter(struct arena *arena, struct macro *macro, struct slice
                           struct slice value)
 {
     macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = (struct macro_parameter){name, value};
+    macro->parameters[macro->parameter_count++] =
+        (struct macro_parameter){.name = name, .value = value};
 }
 
 static struct macro *new_macro(struct arena *arena, const struct macro_rule *rule)
@@ -104,17 +126,33 @@ static struct macro *new_macro(struct arena *arena, const struct macro_rule *rul
     return macro;
 }
 
-/* Adds the parameters; false, and nothing added: not all of them have names. */
-static bool read_parameters(struct arena *arena, struct slice text, struct macro *macro)
+/* Adds the parameters; false, and nothing added: not all of them have names that code has. */
+static bool read_parameters(struct arena *arena, struct slice text, const struct macro_rule *rule,
+                            struct macro *macro)
 {
     size_t before = macro->parameter_count;
     bool is_read = attribute_list_read(arena, text, macro);
 
     for (size_t i = before; i < macro->parameter_count; i++) {
-        is_read = is_read && macro->parameters[i].name.length > 0;
+        struct slice name = macro->parameters[i].name;
+        is_read = is_read && (name.length > 0 || is_shown(rule, name));
     }
     macro->parameter_count = is_read ? macro->parameter_count : before;
     return is_read;
+}
+
+/* Where ="" says so, the language, which is the first parameter, is the default one. */
+static void take_default(struct macro *macro)
+{
+    size_t i = 1;
+    while (i < macro->parameter_count &&
+           macro->parameters[i].name.length + macro->parameters[i].value.length > 0) {
+        i++;
+    }
+    if (i < macro->parameter_count) {
+        macro->parameters[0].name = slice_from(DEFAULT);
+        macro->parameters[i] = macro->parameters[--macro->parameter_count];
+    }
 }
 
 struct macro *info_read(struct arena *arena, struct slice info,
@@ -139,8 +177,9 @@ struct macro *info_read(struct arena *arena, struct slice info,
     if (is_language) {
         add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
     }
-    *unread = read_parameters(arena, rest, macro) ? slice_from("") : rest;
+    *unread = read_parameters(arena, rest, rule, macro) ? slice_from("") : rest;
     if (is_language) {
+        take_default(macro);
         diagram_read(macro, options);
     }
     return macro;

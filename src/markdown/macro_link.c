@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/macro_link_internal.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 #include "document/equal.h"
+#include "markdown/inline_normal_internal.h"
 #include "markdown/macro_rules.h"
+#include "markdown/parameters_internal.h"
 #include "markdown/query_internal.h"
+
+#define ANY_PREFIX "macro/"
+
+/* The rule of a macro that has a form of link to itself; or NULL. */
+static const struct macro_rule *find_rule(struct slice name)
+{
+    const struct macro_rule *rule = macro_rule_find(name);
+
+    return rule && rule->form == MACRO_FORM_LINK ? rule : NULL;
+}
 
 /* Whether the text comes through a line of Markdown as it is. */
 static bool is_line(struct slice text)
@@ -19,21 +33,11 @@ static bool is_line(struct slice text)
     return text.length > 0;
 }
 
-static struct macro_parameter *find_parameter(const struct macro *macro, const char *name)
-{
-    for (size_t i = 0; i < macro->parameter_count; i++) {
-        if (slice_equals(macro->parameters[i].name, name)) {
-            return &macro->parameters[i];
-        }
-    }
-    return NULL;
-}
-
-static void add_parameter(struct arena *arena, struct macro *macro, struct slice name,
-                          struct slice value)
+static void add_parameter(struct arena *arena, struct macro *macro,
+                          struct macro_parameter parameter)
 {
     macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = (struct macro_parameter){name, value};
+    macro->parameters[macro->parameter_count++] = parameter;
 }
 
 static bool reads_back(struct arena *arena, const struct inline_node *node, struct slice address,
@@ -45,16 +49,21 @@ static bool reads_back(struct arena *arena, const struct inline_node *node, stru
     return read.macro && inline_node_equal(node, &read);
 }
 
-static void write_address(struct strbuf *address, const struct macro *macro,
+static void write_address(struct strbuf *address, struct arena *arena, const struct macro *macro,
                           const struct macro_parameter *left_out)
 {
     strbuf_append(address, CONFLUENCE_SCHEME);
-    strbuf_append_slice(address, macro->name);
+    if (find_rule(macro->name)) {
+        strbuf_append_slice(address, macro->name);
+    } else {
+        strbuf_append(address, ANY_PREFIX);
+        query_encode(address, macro->name);
+    }
     strbuf_append_char(address, '?');
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        struct macro_parameter parameter = macro->parameters[i];
-        if (&macro->parameters[i] != left_out) {
-            query_write(address, parameter.name, parameter.value);
+        const struct macro_parameter *parameter = &macro->parameters[i];
+        if (parameter != left_out) {
+            query_write(address, parameter->name, parameter_value(arena, parameter));
         }
     }
     if (slice_ends_with(strbuf_slice(address), "?")) {
@@ -62,17 +71,43 @@ static void write_address(struct strbuf *address, const struct macro *macro,
     }
 }
 
-bool macro_link_write(struct strbuf *address, const struct inline_node *node, struct arena *arena,
-                      struct slice *text)
+/* What a macro is about, or its name; any text does. */
+static struct slice text_of(const struct macro *macro)
 {
-    const struct macro_rule *rule = macro_rule_find(node->macro->name);
-    const struct macro_parameter *shown = find_parameter(node->macro, rule->parameters[0]);
-    bool is_shown = shown && is_line(shown->value);
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        const struct macro_parameter *parameter = &macro->parameters[i];
+        struct slice name =
+            parameter->target_count > 0 ? link_own_name(&parameter->targets[0]) : slice_from("");
+        if (is_line(name)) {
+            return name;
+        }
+    }
+    return is_line(macro->name) ? macro->name : SLICE_LITERAL("macro");
+}
+
+static bool write_with_rule(struct strbuf *address, const struct inline_node *node,
+                            struct arena *arena, const struct macro_rule *rule, struct slice *text)
+{
+    const struct macro_parameter *shown = macro_parameter_get(node->macro, rule->parameters[0]);
+    bool is_shown = shown && shown->target_count == 0 && is_line(shown->value);
     bool is_repeated =
         rule->is_text_repeated || !is_shown || slice_equals(shown->value, rule->name);
 
     *text = is_shown ? shown->value : slice_from(rule->name);
-    write_address(address, node->macro, is_repeated ? NULL : shown);
+    write_address(address, arena, node->macro, is_repeated ? NULL : shown);
+    return reads_back(arena, node, strbuf_slice(address), *text);
+}
+
+bool macro_link_write(struct strbuf *address, const struct inline_node *node, struct arena *arena,
+                      struct slice *text)
+{
+    const struct macro_rule *rule = find_rule(node->macro->name);
+
+    if (rule) {
+        return write_with_rule(address, node, arena, rule, text);
+    }
+    *text = text_of(node->macro);
+    write_address(address, arena, node->macro, NULL);
     return reads_back(arena, node, strbuf_slice(address), *text);
 }
 
@@ -80,32 +115,45 @@ bool macro_link_write(struct strbuf *address, const struct inline_node *node, st
 static void take_text(struct arena *arena, struct macro *macro, const struct macro_rule *rule,
                       struct slice text)
 {
-    struct macro_parameter *known = find_parameter(macro, rule->parameters[0]);
+    struct macro_parameter *known = macro_parameter_get(macro, rule->parameters[0]);
 
     if (text.length == 0 || slice_equals(text, rule->name)) {
         return;
     }
     if (!known) {
-        add_parameter(arena, macro, slice_from(rule->parameters[0]), text);
+        struct macro_parameter parameter = {.name = slice_from(rule->parameters[0]), .value = text};
+        add_parameter(arena, macro, parameter);
     } else if (!rule->is_text_repeated) {
         known->value = text;
     }
+}
+
+/* The macro's name in the address; empty: it has none. */
+static struct slice read_name(struct arena *arena, const struct address *address)
+{
+    if (slice_starts_with(address->kind, ANY_PREFIX)) {
+        return query_decode(arena,
+                            slice_part(address->kind, strlen(ANY_PREFIX), address->kind.length));
+    }
+    return find_rule(address->kind) ? address->kind : slice_from("");
 }
 
 struct macro *macro_link_read(struct arena *arena, struct slice address, struct slice text)
 {
     struct address parts;
     struct query_part part;
-    const struct macro_rule *rule =
-        address_read(address, &parts) ? macro_rule_find(parts.kind) : NULL;
-    if (!rule || rule->form != MACRO_FORM_LINK) {
+    struct slice name = address_read(address, &parts) ? read_name(arena, &parts) : slice_from("");
+    if (name.length == 0) {
         return NULL;
     }
     struct macro *macro = ARENA_NEW(arena, struct macro);
-    macro->name = slice_from(rule->name);
+    macro->name = name;
     for (size_t position = 0; query_next(arena, parts.query, &position, &part);) {
-        add_parameter(arena, macro, part.key, part.value);
+        add_parameter(arena, macro, parameter_of(arena, part.key, part.value));
     }
-    take_text(arena, macro, rule, text);
+    const struct macro_rule *rule = find_rule(parts.kind);
+    if (rule) {
+        take_text(arena, macro, rule, text);
+    }
     return macro;
 }

@@ -4,7 +4,8 @@
  *
  * One parameter, which the rule names, is the link's text, and the address has the
  * others. A macro without that parameter has its own name for a text. Where the
- * rule repeats the parameter in the address, the text is only what is seen.
+ * rule repeats the parameter in the address, the text is only what is seen. Macros
+ * without a rule are [text](confluence:macro/NAME?all=parameters), with any text.
  */
 #ifndef MARKDOWN_MACRO_LINK_INTERNAL_H
 #define MARKDOWN_MACRO_LINK_INTERNAL_H

@@ -21,7 +21,7 @@ static const struct macro_rule rules[] = {
         .name = "code",
         .form = MACRO_FORM_FENCE,
         .marker = "",
-        .parameters = {"language", "title", "linenumbers", "collapse"},
+        .parameters = {"language", "", "title", "linenumbers", "collapse"},
     },
     NAVIGATION("content-by-user"),
     NAVIGATION("content-report-table"),
@@ -75,6 +75,7 @@ static const struct macro_rule rules[] = {
     NAVIGATION("tasks-report-macro"),
     {.name = "tip", .form = MACRO_FORM_ALERT, .marker = "TIP", .parameters = {"title"}},
     NAVIGATION("toc"),
+    NAVIGATION("view-file"),
     {.name = "warning", .form = MACRO_FORM_ALERT, .marker = "CAUTION", .parameters = {"title"}},
     NAVIGATION("widget"),
 };

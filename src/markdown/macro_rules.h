@@ -29,14 +29,15 @@ enum macro_form {
                              body, all parameters shown */
 };
 
-#define MACRO_RULE_PARAMETERS 4
+#define MACRO_RULE_PARAMETERS 5
 
 struct macro_rule {
     const char *name; /* ac:name of the ac:structured-macro */
     enum macro_form form;
     const char *marker;
     /* The ac:parameters that the Markdown shows, ending with NULL; the others stay in the base.
-       In a fence, "language" is the first word and not written as key="value". In a link, the
+       In a fence, "language" is the first word and not written as key="value"; where the default
+       parameter takes its place, ="" says so. In a link, the
        only one is that which is the link's text. */
     const char *parameters[MACRO_RULE_PARAMETERS + 1];
     bool is_text_repeated; /* in a link, the address holds the text's parameter, too, and counts */

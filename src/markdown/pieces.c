@@ -10,6 +10,7 @@
 #include "markdown/elements_internal.h"
 #include "markdown/html_tags_internal.h"
 #include "markdown/markers_internal.h"
+#include "markdown/parameters_internal.h"
 
 struct lexer {
     struct reader *reader;
@@ -79,6 +80,7 @@ static struct macro *read_macro(const struct reader *reader, struct slice name,
     macro->name = name;
     bool is_read = rule && rule->form == MACRO_FORM_COMMENT &&
                    attribute_list_read(reader->arena, arguments, macro);
+    parameters_take_targets(reader->arena, macro);
     return is_read ? macro : NULL;
 }
 
@@ -91,6 +93,7 @@ static struct macro *read_container(const struct reader *reader, struct slice na
     macro->name = name;
     macro->body = MACRO_BODY_RICH;
     bool is_read = container_is_name(name) && attribute_list_read(reader->arena, arguments, macro);
+    parameters_take_targets(reader->arena, macro);
     return is_read ? macro : NULL;
 }
 

@@ -302,7 +302,8 @@ static void build_code(const struct flow *flow, struct slice text, struct slice 
     block->macro->text = slice_ends_with(code, "\n") ? slice_part(code, 0, code.length - 1) : code;
     if (language.length > 0) {
         block->macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-        block->macro->parameters[0] = (struct macro_parameter){SLICE_LITERAL("language"), language};
+        block->macro->parameters[0] =
+            (struct macro_parameter){.name = SLICE_LITERAL("language"), .value = language};
         block->macro->parameter_count = 1;
     }
 }

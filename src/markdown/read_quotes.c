@@ -7,6 +7,7 @@
 #include "markdown/attributes_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/markers_internal.h"
+#include "markdown/parameters_internal.h"
 #include "markdown/read_internal.h"
 
 static bool is_line_break(cmark_node *node)
@@ -73,8 +74,9 @@ static void set_title(struct reader *reader, struct block *alert, const struct m
     line->lines = (struct line_range){alert->lines.first + 1, alert->lines.first + 1};
     markdown_read_content(reader, line, first, mark, 0);
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = (struct macro_parameter){
-        slice_from(rule->parameters[0]), inline_plain_text(reader->arena, line->content)};
+    macro->parameters[macro->parameter_count++] =
+        (struct macro_parameter){.name = slice_from(rule->parameters[0]),
+                                 .value = inline_plain_text(reader->arena, line->content)};
 }
 
 /* What stands in the marker's paragraph below the marker and the title is a paragraph. */
@@ -147,7 +149,9 @@ static struct macro *read_head(const struct reader *reader, cmark_node *quote)
     struct macro *macro = ARENA_NEW(reader->arena, struct macro);
     macro->name = slice_from(rule->name);
     macro->body = MACRO_BODY_RICH;
-    return attribute_list_read(reader->arena, rest, macro) ? macro : NULL;
+    bool is_read = attribute_list_read(reader->arena, rest, macro);
+    parameters_take_targets(reader->arena, macro);
+    return is_read ? macro : NULL;
 }
 
 void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent)

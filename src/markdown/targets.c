@@ -10,6 +10,7 @@
 
 #define ATTACHMENTS_FOLDER "_attachments"
 #define USER_PREFIX        "user/"
+#define OWN_PAGE           CONFLUENCE_SCHEME "page"
 #define PART_MOST          5
 
 /* One kind of address, confluence:KIND?…, and its parts in the order in which they are written. */
@@ -46,6 +47,7 @@ static const struct place places[] = {
       {"space", PART(space)},
       {"id", PART(id)}},
      0},
+    {"url", TARGET_URL, 0, {{"value", PART(url)}}, 0},
 };
 #define PLACE_COUNT (sizeof places / sizeof places[0])
 
@@ -58,6 +60,11 @@ static void write_place(struct strbuf *out, const struct target *target)
 {
     struct target parts = *target;
     size_t i = 0;
+    if (target->kind == TARGET_USER && target->user_key == USER_ACCOUNT_ID) {
+        strbuf_append(out, CONFLUENCE_SCHEME USER_PREFIX);
+        query_encode(out, target->id);
+        return;
+    }
     while (i < PLACE_COUNT &&
            (places[i].target != target->kind || places[i].user_key != target->user_key)) {
         i++;
@@ -101,13 +108,6 @@ static void write_kind(struct strbuf *out, const struct target *target,
         query_encode(out, target->file_name);
         return;
     case TARGET_USER:
-        if (target->user_key == USER_ACCOUNT_ID) {
-            strbuf_append(out, CONFLUENCE_SCHEME USER_PREFIX);
-            query_encode(out, target->id);
-            return;
-        }
-        write_place(out, target);
-        return;
     case TARGET_PAGE:
     case TARGET_SPACE:
     case TARGET_BLOG_POST:
@@ -208,7 +208,8 @@ struct target target_read(struct arena *arena, struct slice destination)
         return other;
     }
     if (address_read(destination, &address)) {
-        return read_address(arena, &address, &other) ? other : target;
+        bool is_place = read_address(arena, &address, &other) && other.kind != TARGET_URL;
+        return is_place ? other : target;
     }
     if (slice_starts_with(destination, "#") && destination.length > 1) {
         other.kind = TARGET_ANCHOR;
@@ -226,6 +227,26 @@ struct target target_read(struct arena *arena, struct slice destination)
         return other;
     }
     return target;
+}
+
+void target_write_address(struct strbuf *out, const struct target *target)
+{
+    if (target->kind == TARGET_NONE) {
+        strbuf_append(out, OWN_PAGE);
+    } else {
+        write_place(out, target);
+    }
+}
+
+bool target_read_address(struct arena *arena, struct slice text, struct target *target)
+{
+    struct address address;
+
+    if (slice_equals(text, OWN_PAGE)) {
+        *target = (struct target){.kind = TARGET_NONE};
+        return true;
+    }
+    return address_read(text, &address) && read_address(arena, &address, target);
 }
 
 /* Whether CommonMark reads the destination to its end without brackets around it. */

@@ -35,6 +35,14 @@ bool target_write(struct strbuf *out, const struct target *target, struct arena 
 /* The target of a destination; any text is one. An anchor is the fragment as it stands. */
 struct target target_read(struct arena *arena, struct slice destination);
 
+/*
+ * The same for what stands in another address, where no path or URL can: an own attachment is
+ * confluence:attachment?file=F, a URL confluence:url?value=U, and no target confluence:page.
+ * An anchor has no such address: nothing is appended. False: the text is no address.
+ */
+void target_write_address(struct strbuf *out, const struct target *target);
+bool target_read_address(struct arena *arena, struct slice text, struct target *target);
+
 /* Appends a destination that is not empty as Markdown wants it behind "](". */
 void destination_write(struct strbuf *out, struct slice destination);
 

@@ -292,17 +292,10 @@ static bool write_macro_link(struct inline_writer *line, const struct inline_nod
 static bool write_macro_form(struct inline_writer *line, const struct inline_node *node)
 {
     const struct macro_rule *rule = macro_rule_find(node->macro->name);
-    if (!rule || macro_form_body(rule->form) != node->macro->body) {
-        return false;
-    }
-    switch (rule->form) {
-    case MACRO_FORM_ANCHOR:
-        return write_anchor(line, node->macro);
-    case MACRO_FORM_LINK:
-        return write_macro_link(line, node);
-    default:
-        return false;
-    }
+    bool is_anchor = rule && rule->form == MACRO_FORM_ANCHOR;
+
+    return node->macro->body == MACRO_BODY_NONE &&
+           ((is_anchor && write_anchor(line, node->macro)) || write_macro_link(line, node));
 }
 
 static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)

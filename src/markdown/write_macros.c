@@ -6,6 +6,7 @@
 #include "markdown/info_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_rules.h"
+#include "markdown/parameters_internal.h"
 #include "markdown/write_internal.h"
 
 /* "> [!NOTE]" and, if there is one, the title as a line of strong text with a mark behind it. */
@@ -125,7 +126,8 @@ static void write_macro_marker(struct writer *writer, const char *start, const s
     strbuf_append_format(out, "<!-- %s", start);
     strbuf_append_slice(out, macro->name);
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        attribute_write(out, macro->parameters[i].name, macro->parameters[i].value);
+        attribute_write(out, macro->parameters[i].name,
+                        parameter_value(writer->arena, &macro->parameters[i]));
     }
     strbuf_append(out, " -->");
     lines_end(&writer->lines);
@@ -166,18 +168,34 @@ static void write_container(struct writer *writer, struct block *block)
     markdown_end_block(writer, block, first);
 }
 
-static bool has_writable_keys(const struct macro *macro)
+static bool has_writable_parameters(const struct writer *writer, const struct macro *macro)
 {
     for (size_t i = 0; i < macro->parameter_count; i++) {
         if (!attribute_is_name(macro->parameters[i].name)) {
             return false;
         }
     }
+    return parameters_are_writable(writer->arena, macro);
+}
+
+/* Whether what the form shows of the macro is text. */
+static bool shows_text(const struct macro *macro, const struct macro_rule *rule)
+{
+    for (size_t i = 0; i < macro->parameter_count; i++) {
+        const struct macro_parameter *parameter = &macro->parameters[i];
+        for (size_t shown = 0; rule->parameters[shown]; shown++) {
+            if (parameter->target_count > 0 &&
+                slice_equals(parameter->name, rule->parameters[shown])) {
+                return false;
+            }
+        }
+    }
     return true;
 }
 
 /* Whether the form can say what the macro holds. A CR in code would end a line as LF does. */
-static bool is_writable(const struct macro *macro, const struct macro_rule *rule)
+static bool is_writable(const struct writer *writer, const struct macro *macro,
+                        const struct macro_rule *rule)
 {
     if (!rule) {
         return false;
@@ -185,14 +203,14 @@ static bool is_writable(const struct macro *macro, const struct macro_rule *rule
     switch (rule->form) {
     case MACRO_FORM_ALERT:
     case MACRO_FORM_DETAILS:
-        return true;
+        return shows_text(macro, rule);
     case MACRO_FORM_FENCE:
-        return slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
+        return shows_text(macro, rule) && slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
     case MACRO_FORM_COMMENT:
     case MACRO_FORM_QUOTE:
-        return has_writable_keys(macro);
+        return has_writable_parameters(writer, macro);
     case MACRO_FORM_CONTAINER:
-        return container_is_name(macro->name) && has_writable_keys(macro);
+        return container_is_name(macro->name) && has_writable_parameters(writer, macro);
     case MACRO_FORM_ANCHOR:
     case MACRO_FORM_LINK:
         break;
@@ -209,7 +227,7 @@ void markdown_write_macro(struct writer *writer, struct block *block)
         write_diagram(writer, block, diagram);
         return;
     }
-    if (!is_writable(block->macro, rule)) {
+    if (!is_writable(writer, block->macro, rule)) {
         markdown_write_verbatim(writer, block);
         return;
     }

@@ -22,6 +22,7 @@ static const struct element_rule rules[] = {
     {"ac:layout-cell", {ELEMENT_COLUMN, 0}},
     {"ac:layout-section", {ELEMENT_SECTION, 0}},
     {"ac:link", {ELEMENT_LINK, 0}},
+    {"ac:macro", {ELEMENT_MACRO, 0}}, /* of Confluence 4 */
     {"ac:placeholder", {ELEMENT_INLINE_OTHER, 0}},
     {"ac:structured-macro", {ELEMENT_MACRO, 0}},
     {"ac:task", {ELEMENT_TASK, 0}},

@@ -6,13 +6,15 @@
 
 #include "document/equal.h"
 #include "storage/elements.h"
+#include "storage/parameter.h"
 #include "storage/parse.h"
 #include "storage/tag.h"
 #include "storage/write.h"
 
-#define MACRO_NAME  "ac:structured-macro"
-#define STATUS_NAME "ac:task-status"
-#define BODY_NAME   "ac:task-body"
+#define MACRO_NAME     "ac:structured-macro"
+#define OLD_MACRO_NAME "ac:macro"
+#define STATUS_NAME    "ac:task-status"
+#define BODY_NAME      "ac:task-body"
 
 static bool is_found(struct span span)
 {
@@ -122,27 +124,27 @@ static const struct macro_parameter *find_parameter(const struct macro *macro, s
 }
 
 /* One parameter of the base: as it was, with another value, or left out. */
-static void append_parameter(struct strbuf *storage, struct slice bytes, struct slice name,
-                             const struct macro *before, const struct macro *after)
+static void append_parameter(struct strbuf *storage, struct slice bytes,
+                             const struct xml_node *element, const struct macro *before,
+                             const struct macro *after)
 {
+    struct slice name = parameter_name(element);
     const struct macro_parameter *old = find_parameter(before, name);
     const struct macro_parameter *new = find_parameter(after, name);
 
-    bool is_same = old && new ? slice_equal(old->value, new->value) : !old && !new;
+    bool is_same = old && new ? macro_parameter_equal(old, new) : !old && !new;
 
     if (is_same) {
-        strbuf_append_slice(storage, bytes);
+        strbuf_append_slice(storage, slice_of_span(bytes, element->outer));
     } else if (new) {
-        storage_write_parameter(storage, new);
+        parameter_write_as(storage, element, new);
     }
 }
 
 static bool has_parameter(const struct xml_node *parameters, struct slice wanted)
 {
     for (const struct xml_node *node = parameters->first_child; node; node = node->next) {
-        const struct slice *name = xml_attribute_find(node, "ac:name");
-        if (slice_equal(name ? *name : slice_from(""), wanted) &&
-            element_is(node, "ac:parameter")) {
+        if (parameter_is(node) && slice_equal(parameter_name(node), wanted)) {
             return true;
         }
     }
@@ -161,33 +163,32 @@ static void append_parameters(struct strbuf *storage, struct slice bytes,
         return;
     }
     for (const struct xml_node *node = root->first_child; node; node = node->next) {
-        const struct slice *name = xml_attribute_find(node, "ac:name");
-        if (element_is(node, "ac:parameter")) {
-            append_parameter(storage, slice_of_span(bytes, node->outer),
-                             name ? *name : slice_from(""), before, after);
+        if (parameter_is(node)) {
+            append_parameter(storage, bytes, node, before, after);
         } else {
             strbuf_append_slice(storage, slice_of_span(bytes, node->outer));
         }
     }
     for (size_t i = 0; i < after->parameter_count; i++) {
         if (!has_parameter(root, after->parameters[i].name)) {
-            storage_write_parameter(storage, &after->parameters[i]);
+            parameter_write(storage, &after->parameters[i]);
         }
     }
 }
 
 /* Where the parameters end: at the body's start tag, or at the macro's end tag. */
-static size_t parameters_end(struct slice open, enum macro_body body)
+static size_t parameters_end(struct slice open, const char *name, enum macro_body body)
 {
     static const char *const bodies[] = {
         [MACRO_BODY_PLAIN] = "ac:plain-text-body", [MACRO_BODY_RICH] = "ac:rich-text-body"};
     if (body != MACRO_BODY_NONE) {
         return tag_find(open, bodies[body]).start;
     }
-    const struct slice end_tag = SLICE_LITERAL("</" MACRO_NAME);
+    CLEANUP_STRBUF struct strbuf end_tag = STRBUF(sizeof MACRO_NAME + 2);
+    strbuf_append_format(&end_tag, "</%s", name);
     size_t end = open.length;
-    for (size_t at = slice_find(open, 0, end_tag); at != SLICE_NOT_FOUND;
-         at = slice_find(open, at + 1, end_tag)) {
+    for (size_t at = slice_find(open, 0, strbuf_slice(&end_tag)); at != SLICE_NOT_FOUND;
+         at = slice_find(open, at + 1, strbuf_slice(&end_tag))) {
         end = at;
     }
     return end;
@@ -196,7 +197,9 @@ static size_t parameters_end(struct slice open, enum macro_body body)
 static void open_macro(struct strbuf *storage, struct slice open, const struct macro *before,
                        const struct macro *after)
 {
-    struct span tag = tag_find(open, MACRO_NAME);
+    bool is_old = !is_found(tag_find(open, MACRO_NAME));
+    const char *name = is_old ? OLD_MACRO_NAME : MACRO_NAME;
+    struct span tag = tag_find(open, name);
     struct slice bytes = slice_of_span(open, tag);
     bool is_closed = slice_ends_with(bytes, "/>");
 
@@ -212,11 +215,11 @@ static void open_macro(struct strbuf *storage, struct slice open, const struct m
     if (is_closed) {
         strbuf_append(storage, ">");
         append_parameters(storage, slice_from(""), before, after);
-        strbuf_append(storage, "</" MACRO_NAME ">");
+        strbuf_append_format(storage, "</%s>", name);
         strbuf_append_slice(storage, slice_part(open, tag.end, open.length));
         return;
     }
-    size_t end = parameters_end(open, before->body);
+    size_t end = parameters_end(open, name, before->body);
     append_parameters(storage, slice_part(open, tag.end, end), before, after);
     strbuf_append_slice(storage, slice_part(open, end, open.length));
 }

@@ -31,7 +31,8 @@ static void add_attribute(const struct reader *reader, struct inline_node *node,
     struct macro *macro = node->macro;
 
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = (struct macro_parameter){name, value};
+    macro->parameters[macro->parameter_count++] =
+        (struct macro_parameter){.name = name, .value = value};
 }
 
 static struct inline_node *read_emoticon(const struct reader *reader,

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "storage/elements.h"
+#include "storage/parameter.h"
 #include "storage/read_internal.h"
 #include "storage/visible.h"
 
@@ -39,9 +40,9 @@ bool reader_plain_text(const struct reader *reader, const struct xml_node *eleme
 static bool add_parameter(const struct reader *reader, const struct xml_node *element,
                           struct macro *macro)
 {
-    const struct slice *name = xml_attribute_find(element, "ac:name");
-    struct macro_parameter parameter = {.name = name ? *name : slice_from("")};
-    if (!reader_plain_text(reader, element, &parameter.value)) {
+    struct macro_parameter parameter = {.name = parameter_name(element)};
+    if (!reader_plain_text(reader, element, &parameter.value) &&
+        !parameter_read_targets(reader->arena, element, &parameter)) {
         return false;
     }
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
@@ -56,7 +57,7 @@ static bool read_part(const struct reader *reader, const struct xml_node *child,
     if (reader_is_filler(child) || element_is(child, "ac:adf-fragment-mark")) {
         return true;
     }
-    if (element_is(child, "ac:parameter")) {
+    if (parameter_is(child)) {
         return add_parameter(reader, child, macro);
     }
     if (*body) {

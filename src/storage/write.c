@@ -2,6 +2,7 @@
 #include "storage/write.h"
 
 #include "storage/escape.h"
+#include "storage/parameter.h"
 #include "storage/write_internal.h"
 
 void storage_write_text(struct strbuf *storage, struct slice text)
@@ -14,22 +15,13 @@ void storage_write_plain_body(struct strbuf *storage, struct slice text)
     xml_escape_cdata(storage, text);
 }
 
-void storage_write_parameter(struct strbuf *storage, const struct macro_parameter *parameter)
-{
-    strbuf_append(storage, "<ac:parameter");
-    xml_escape_attribute(storage, "ac:name", parameter->name);
-    strbuf_append(storage, ">");
-    xml_escape_text(storage, parameter->value);
-    strbuf_append(storage, "</ac:parameter>");
-}
-
 void writer_macro_open(struct strbuf *storage, const struct macro *macro)
 {
     strbuf_append(storage, "<ac:structured-macro");
     xml_escape_attribute(storage, "ac:name", macro->name);
     strbuf_append(storage, " ac:schema-version=\"1\">");
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        storage_write_parameter(storage, &macro->parameters[i]);
+        parameter_write(storage, &macro->parameters[i]);
     }
     if (macro->body == MACRO_BODY_PLAIN) {
         strbuf_append(storage, "<ac:plain-text-body>");

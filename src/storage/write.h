@@ -40,9 +40,6 @@ void storage_write_line(struct strbuf *storage, struct slice text);
 /* A macro's plain body, as CDATA. */
 void storage_write_plain_body(struct strbuf *storage, struct slice text);
 
-/* One ac:parameter. */
-void storage_write_parameter(struct strbuf *storage, const struct macro_parameter *parameter);
-
 /* Character data, escaped. */
 void storage_write_text(struct strbuf *storage, struct slice text);
 

@@ -235,18 +235,32 @@ static bool is_parameter(const struct xml_node *node)
 {
     const struct slice *name = xml_attribute_find(node, "ac:name");
 
-    return element_is(node, "ac:parameter") && node->first_child &&
-           !(name && slice_starts_with(*name, "breakout"));
+    return (element_is(node, "ac:parameter") || element_is(node, "ac:default-parameter")) &&
+           node->first_child && !(name && slice_starts_with(*name, "breakout"));
 }
 
+/* Whether text ends a line, or begins with a line's end. */
+static bool has_line_end(const struct xml_node *node, bool is_at_start)
+{
+    struct slice trimmed = slice_trim(node->text);
+    size_t start = (size_t)(trimmed.start - node->text.start);
+    struct slice blanks = is_at_start
+                              ? slice_part(node->text, 0, start)
+                              : slice_part(node->text, start + trimmed.length, node->text.length);
+
+    return node->kind == XML_TEXT && slice_find_char(blanks, 0, '\n') != SLICE_NOT_FOUND;
+}
+
+/* Behind the end of a line, macros stand alone. */
 static bool is_text_beside(const struct xml_node *node, bool is_forward)
 {
     const struct xml_node *beside = is_forward ? node->next : node->previous;
 
-    while (beside && beside->kind == XML_TEXT && slice_is_blank(beside->text)) {
+    while (beside && beside->kind == XML_TEXT && slice_is_blank(beside->text) &&
+           !has_line_end(beside, is_forward)) {
         beside = is_forward ? beside->next : beside->previous;
     }
-    return beside && element_is_inline(beside);
+    return beside && element_is_inline(beside) && !has_line_end(beside, is_forward);
 }
 
 /* Whether the macro is part of a line of text. */
@@ -257,6 +271,19 @@ static bool is_in_line(const struct xml_node *macro)
     return around == ELEMENT_PARAGRAPH || around == ELEMENT_HEADING ||
            (macro->parent->parent && element_is_inline(macro->parent)) ||
            is_text_beside(macro, false) || is_text_beside(macro, true);
+}
+
+/* Confluence 4 wrote the parameter without a name as an element of its own. */
+static void append_parameter(struct strbuf *text, const struct xml_node *parameter)
+{
+    struct xml_attribute no_name = {SLICE_LITERAL("ac:name"), SLICE_LITERAL("")};
+    struct xml_node named = *parameter;
+
+    if (element_is(parameter, "ac:default-parameter")) {
+        named.attributes = &no_name;
+        named.attribute_count = 1;
+    }
+    append_inline(text, &named, "parameter", true);
 }
 
 static void append_macro(struct strbuf *text, const struct xml_node *macro)
@@ -276,7 +303,7 @@ static void append_macro(struct strbuf *text, const struct xml_node *macro)
     for (const struct xml_node *node = macro->first_child; node; node = node->next) {
         if (is_parameter(node)) {
             CLEANUP_STRBUF struct strbuf part = STRBUF(LIMIT_CONVERTED);
-            append_inline(&part, node, "parameter", true);
+            append_parameter(&part, node);
             parts[count++] = strbuf_copy(&part, arena);
         }
     }

@@ -142,8 +142,10 @@ static void a_span_of_one_may_be_stated_or_not(void **state)
 static void parameters_and_bodies_of_macros_count(void **state)
 {
     (void)state;
-    struct macro_parameter shallow[] = {{SLICE_LITERAL("maxLevel"), SLICE_LITERAL("2")}};
-    struct macro_parameter deep[] = {{SLICE_LITERAL("maxLevel"), SLICE_LITERAL("6")}};
+    struct macro_parameter shallow[] = {
+        {.name = SLICE_LITERAL("maxLevel"), .value = SLICE_LITERAL("2")}};
+    struct macro_parameter deep[] = {
+        {.name = SLICE_LITERAL("maxLevel"), .value = SLICE_LITERAL("6")}};
     struct macro macros[] = {
         {.name = SLICE_LITERAL("m")},
         {.name = SLICE_LITERAL("m"), .parameters = shallow, .parameter_count = 1},
@@ -165,11 +167,11 @@ static void parameters_and_bodies_of_macros_count(void **state)
 static void the_order_of_parameters_does_not_count(void **state)
 {
     (void)state;
-    struct macro_parameter one_way[] = {{SLICE_LITERAL("a"), SLICE_LITERAL("1")},
-                                        {SLICE_LITERAL("b"), SLICE_LITERAL("2")}};
+    struct macro_parameter one_way[] = {{.name = SLICE_LITERAL("a"), .value = SLICE_LITERAL("1")},
+                                        {.name = SLICE_LITERAL("b"), .value = SLICE_LITERAL("2")}};
     struct macro_parameter other_way[] = {one_way[1], one_way[0]};
-    struct macro_parameter crossed[] = {{SLICE_LITERAL("a"), SLICE_LITERAL("2")},
-                                        {SLICE_LITERAL("b"), SLICE_LITERAL("1")}};
+    struct macro_parameter crossed[] = {{.name = SLICE_LITERAL("a"), .value = SLICE_LITERAL("2")},
+                                        {.name = SLICE_LITERAL("b"), .value = SLICE_LITERAL("1")}};
     struct macro_parameter *lists[] = {one_way, other_way, crossed};
 
     for (size_t i = 0; i < COUNT_OF(lists); i++) {

@@ -20,6 +20,7 @@
 #include "base/vec.h"
 #include "document/equal.h"
 #include "markdown/inline_normal_internal.h"
+#include "markdown/macro_link_internal.h"
 #include "markdown/macro_rules.h"
 #include "markdown/raw_internal.h"
 #include "markdown/targets_internal.h"
@@ -69,11 +70,13 @@ static bool comparison_target(struct comparison *comparison, struct inline_node 
     return true;
 }
 
-static bool comparison_is_macro_link(const struct inline_node *node)
+static bool comparison_is_macro_link(struct comparison *comparison, const struct inline_node *node)
 {
-    const struct macro_rule *rule = macro_rule_find(node->macro->name);
+    CLEANUP_STRBUF struct strbuf address = STRBUF(LIMIT_CONVERTED);
+    struct slice text;
 
-    return rule && rule->form == MACRO_FORM_LINK && node->macro->body == MACRO_BODY_NONE;
+    return node->macro->body == MACRO_BODY_NONE &&
+           macro_link_write(&address, node, comparison->arena, &text);
 }
 
 /* Turns content in its normal form into what is read back. */
@@ -92,7 +95,7 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
                              (is_textless || !comparison_target(comparison, node));
         if (node->kind == INLINE_RAW || (node->kind == INLINE_ELEMENT && in_link) ||
             (node->kind == INLINE_MACRO && !is_anchor &&
-             (in_link || !comparison_is_macro_link(node))) ||
+             (in_link || !comparison_is_macro_link(comparison, node))) ||
             leads_nowhere) {
             comparison_make_raw(comparison, node);
         }
@@ -114,7 +117,8 @@ static bool comparison_shows(const struct macro_rule *rule, struct macro_paramet
         rule->form == MACRO_FORM_QUOTE) {
         return true;
     }
-    bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS;
+    bool needs_value = rule->form == MACRO_FORM_ALERT || rule->form == MACRO_FORM_DETAILS ||
+                       parameter.name.length == 0;
     if (needs_value && parameter.value.length == 0) {
         return false;
     }
@@ -130,12 +134,13 @@ static size_t comparison_parameters(struct comparison *comparison, const struct 
                                     bool wants_language, struct macro_parameter *shown)
 {
     const struct macro_rule *rule = macro_rule_for(macro);
+    bool has_language = macro_parameter_get(macro, "language") != NULL;
     size_t count = 0;
 
     for (size_t i = 0; i < macro->parameter_count; i++) {
         struct macro_parameter parameter = macro->parameters[i];
         bool is_language = rule && rule->form == MACRO_FORM_FENCE && parameter.value.length > 0 &&
-                           slice_equals(parameter.name, "language");
+                           slice_equals(parameter.name, has_language ? "language" : "");
         if (rule && rule->form == MACRO_FORM_ALERT) {
             parameter.value = comparison_title(comparison, parameter.value);
         }

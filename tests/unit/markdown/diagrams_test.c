@@ -84,7 +84,7 @@ static void what_a_fence_cannot_say_is_no_diagram(void **state)
 {
     (void)state;
     const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
-    struct macro_parameter choice = {SLICE_LITERAL("macro"), SLICE_LITERAL("x")};
+    struct macro_parameter choice = {.name = SLICE_LITERAL("macro"), .value = SLICE_LITERAL("x")};
     struct macro macro = {.name = SLICE_LITERAL("mermaid"), .body = MACRO_BODY_PLAIN};
 
     assert_string_equal(diagram_language(&macro, &options), "mermaid");

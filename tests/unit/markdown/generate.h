@@ -239,8 +239,8 @@ static struct macro *generate_macro(struct generator *generator, const char *nam
     macro->parameters = ARENA_NEW_ARRAY(generator->arena, struct macro_parameter, 4);
     for (size_t i = 0; parameters[i]; i++) {
         if (generate_chance(generator, 2)) {
-            macro->parameters[macro->parameter_count++] =
-                (struct macro_parameter){slice_from(parameters[i]), generate_text(generator, 3)};
+            macro->parameters[macro->parameter_count++] = (struct macro_parameter){
+                .name = slice_from(parameters[i]), .value = generate_text(generator, 3)};
         }
     }
     return macro;

@@ -25,8 +25,8 @@ static void every_title_comes_back(void **state)
         CLEANUP(arena) struct arena *arena = arena_new();
         CLEANUP_STRBUF struct strbuf address = STRBUF(1000);
         struct macro_parameter parameters[] = {
-            {slice_from("colour"), slice_from("")},
-            {slice_from("title"), slice_from(titles[i])},
+            {.name = slice_from("colour"), .value = slice_from("")},
+            {.name = slice_from("title"), .value = slice_from(titles[i])},
         };
         struct inline_node *node = status(arena, parameters, 2);
         struct inline_node read = {.kind = INLINE_MACRO};

@@ -115,8 +115,11 @@ static void storage_without_a_form_stays_in_the_line(void **state)
          "<p>a<ac:structured-macro ac:name=\"anchor\"><ac:parameter ac:name=\"\">b\"c"
          "</ac:parameter></ac:structured-macro></p>",
          "a<a id=\"b&quot;c\"></a>"},
-        {"macro", "<p>a <ac:structured-macro ac:name=\"roadmap\" /></p>",
-         "a `<ac:structured-macro ac:name=\"roadmap\" />`{=confluence}"},
+        {"macro with a body",
+         "<p>a <ac:structured-macro ac:name=\"b\"><ac:plain-text-body>c</ac:plain-text-body>"
+         "</ac:structured-macro></p>",
+         "a `<ac:structured-macro ac:name=\"b\"><ac:plain-text-body>c</ac:plain-text-body>"
+         "</ac:structured-macro>`{=confluence}"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
@@ -176,6 +179,21 @@ static void macros_in_a_line_are_links(void **state)
          "<p><ac:structured-macro ac:name=\"jira\">" PARAMETER("key", "A-1")
              PARAMETER("server", "S 1") "</ac:structured-macro></p>",
          "[A-1](confluence:jira?key=A-1&server=S%201)"},
+        {"without a row in the table", "<p>a <ac:structured-macro ac:name=\"road map\" /></p>",
+         "a [road map](confluence:macro/road%20map)"},
+        {"of Confluence 4",
+         "<p>a <ac:macro ac:name=\"map\"><ac:default-parameter>x</ac:default-parameter></ac:macro>"
+         "</p>",
+         "a [map](confluence:macro/map?=x)"},
+        {"about a file",
+         "<p>a <ac:structured-macro ac:name=\"view-file\">" PARAMETER(
+             "name", "<ri:attachment ri:filename=\"a b.pdf\"/>") "</ac:structured-macro></p>",
+         "a [a b.pdf](confluence:macro/view-file?name=confluence:attachment%3Ffile%3Da%2520b.pdf)"},
+        {"text that looks like an address",
+         "<p>a <ac:structured-macro ac:name=\"m\">" PARAMETER(
+             "p", "confluence:user/1") "</ac:structured-macro></p>",
+         "a `<ac:structured-macro ac:name=\"m\">" PARAMETER(
+             "p", "confluence:user/1") "</ac:structured-macro>`{=confluence}"},
     };
     check_writes(cases, COUNT_OF(cases));
 }
