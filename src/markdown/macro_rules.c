@@ -45,6 +45,12 @@ static const struct macro_rule rules[] = {
     {.name = "jira", .form = MACRO_FORM_LINK, .parameters = {"key"}, .is_text_repeated = true},
     NAVIGATION("listlabels"),
     NAVIGATION("livesearch"),
+    {
+        .name = "mathblock",
+        .form = MACRO_FORM_FENCE,
+        .marker = "math",
+        .parameters = {"anchor", "alignment"},
+    },
     NAVIGATION("navmap"),
     NAVIGATION("network"),
     {
