@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limit.h"
 #include "config/front_matter.h"
+#include "stores/page_title.h"
 
 size_t body_line_split(const struct error *error, const char **why)
 {
@@ -48,7 +49,11 @@ void body_line_shift(struct error *error, struct arena *arena, const char *path)
 
     if (line > 0 && file_read(arena, path, LIMIT_PAGE, &contents, &ignored) &&
         front_matter_read(arena, contents, path, &front_matter, &ignored)) {
-        error_set(error, inner.kind, inner.code, "line %zu: %s", line + front_matter.body_line - 1,
-                  why);
+        struct page_title title = {0};
+        if (!front_matter.title) {
+            page_title_read(arena, front_matter.body, "", &title);
+        }
+        error_set(error, inner.kind, inner.code, "line %zu: %s",
+                  line + front_matter.body_line + title.line_count - 1, why);
     }
 }

@@ -352,6 +352,27 @@ static bool read_heading_shift(struct reader *reader, const struct node *value, 
     return true;
 }
 
+/* One of two words: whether it is the first. */
+static bool read_choice(struct reader *reader, const struct node *value, const char *yes,
+                        const char *no, bool *is_yes)
+{
+    const char *word = "";
+
+    if (!read_text(reader, value, &word)) {
+        return false;
+    }
+    *is_yes = strcmp(word, yes) == 0;
+    return *is_yes || strcmp(word, no) == 0 ||
+           node_fail(value, reader->file, reader->error, "expected %s or %s", yes, no);
+}
+
+static bool read_title_heading(struct reader *reader, const struct node *value, void *target)
+{
+    struct config_markdown *markdown = target;
+
+    return read_choice(reader, value, "true", "false", &markdown->has_title_heading);
+}
+
 static bool read_macro_name(struct reader *reader, const struct node *value, const char **name)
 {
     if (!read_text(reader, value, name)) {
@@ -378,6 +399,7 @@ static const struct key markdown_keys[] = {
     {"heading_shift", false, read_heading_shift},
     {"mermaid", false, read_mermaid},
     {"plantuml", false, read_plantuml},
+    {"title_heading", false, read_title_heading},
 };
 
 static bool read_markdown(struct reader *reader, const struct node *value, void *target)

@@ -41,8 +41,9 @@ struct config_mount {
 
 /* How pages are written as Markdown, in all mounts; markdown/options.h says the same to the converter. */
 struct config_markdown {
-    int heading_shift;   /* 0 to CONFIG_HEADING_SHIFT_MOST */
-    const char *mermaid; /* names of macros; NULL: none */
+    int heading_shift;      /* 0 to CONFIG_HEADING_SHIFT_MOST */
+    bool has_title_heading; /* new files begin with their title instead of naming it */
+    const char *mermaid;    /* names of macros; NULL: none */
     const char *plantuml;
 };
 #define CONFIG_HEADING_SHIFT_MOST 5

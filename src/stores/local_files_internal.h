@@ -6,6 +6,7 @@
 #include "config/front_matter.h"
 #include "stores/change_internal.h"
 #include "stores/local_store.h"
+#include "stores/page_title.h"
 #include "stores/page_tree_internal.h"
 
 struct local_files {
@@ -22,7 +23,7 @@ struct local_files {
 struct local_content {
     struct folder_file file;
     struct front_matter front_matter;
-    const char *title; /* never NULL: of the front matter, a heading or the file's name */
+    struct page_title title; /* of the front matter, a heading or the file's name; with the body */
 };
 
 /* Path of a page's file with this stem, in the workspace; in the arena. */
@@ -39,9 +40,6 @@ struct page_place *local_find_place(const struct local_files *files, size_t key)
 bool local_load(const struct local_files *files, struct arena *arena,
                 const struct page_place *place, struct local_content *content, struct error *error)
     __attribute__((warn_unused_result));
-
-/* The title of a page that says none: its first heading, else its file's name. */
-const char *local_implied_title(struct arena *arena, struct slice body, const char *name);
 
 /* Where a page is to be. */
 struct local_wish {

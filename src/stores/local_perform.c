@@ -108,13 +108,17 @@ static bool create(struct run *run, struct local_operation *operation)
 
     assert(place);
     const char *path = local_file_path(files, arena, place->stem);
-    const struct front_matter_change front_matter = {
+    struct front_matter_change front_matter = {
         .title = operation->title,
         .id = operation->id,
         .space = files->options.mount->space,
         .version = operation->version,
         .body = operation->body.start ? operation->body : SLICE_LITERAL(""),
     };
+    if (files->options.workspace->config->markdown.has_title_heading &&
+        page_title_write(arena, operation->title, front_matter.body, NULL, &front_matter.body)) {
+        front_matter.title = NULL;
+    }
     if (!front_matter_edit(arena, SLICE_LITERAL(""), path, &front_matter, &contents, &why)) {
         return refuse(operation, &why);
     }
@@ -134,12 +138,29 @@ static bool load_expected(struct run *run, struct local_operation *operation,
 
     bool is_expected =
         place && local_load(run->files, run->batch.arena, place, content, &why) &&
-        slice_equal(content->front_matter.body, operation->expected_body) &&
-        (!operation->expected_title || strcmp(content->title, operation->expected_title) == 0);
+        slice_equal(content->title.body, operation->expected_body) &&
+        (!operation->expected_title || strcmp(content->title.text, operation->expected_title) == 0);
     if (!is_expected) {
         operation->outcome = OUTCOME_CHANGED;
     }
     return is_expected;
+}
+
+/* The title of a page that begins with it is changed there, and its body behind it. */
+static void put_in_heading(struct arena *arena, const struct local_content *content,
+                           struct front_matter_change *change)
+{
+    const char *title = change->title ? change->title : content->title.text;
+    struct slice body = change->body.start ? change->body : content->title.body;
+    bool is_same =
+        strcmp(title, content->title.text) == 0 && slice_equal(body, content->title.body);
+
+    change->title = NULL;
+    change->body = (struct slice){0};
+    if (!is_same && !page_title_write(arena, title, body, &content->title, &change->body)) {
+        change->title = title;
+        change->body = body;
+    }
 }
 
 static struct front_matter_change make_change(const struct local_files *files,
@@ -168,7 +189,7 @@ static bool loses_text(const struct local_content *content,
                        const struct front_matter_change *change)
 {
     return (change->body.start && !slice_equal(change->body, content->front_matter.body)) ||
-           (change->title && strcmp(change->title, content->title) != 0);
+           (change->title && strcmp(change->title, content->title.text) != 0);
 }
 
 static bool write_page(struct run *run, struct local_operation *operation)
@@ -183,7 +204,10 @@ static bool write_page(struct run *run, struct local_operation *operation)
         return true;
     }
     const char *path = local_file_path(files, arena, files->tree.slots[operation->key].place->stem);
-    const struct front_matter_change wanted = make_change(files, operation);
+    struct front_matter_change wanted = make_change(files, operation);
+    if (content.title.is_heading) {
+        put_in_heading(arena, &content, &wanted);
+    }
     if (!front_matter_edit(arena, content.file.contents, path, &wanted, &edited, &why)) {
         return refuse(operation, &why);
     }

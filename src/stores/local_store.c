@@ -56,9 +56,12 @@ bool local_load(const struct local_files *files, struct arena *arena,
         return false;
     }
     out.file.entry.stamp.taken_ns = now_ns;
-    out.title = out.front_matter.title
-                    ? out.front_matter.title
-                    : local_implied_title(arena, out.front_matter.body, page_place_name(place));
+    if (out.front_matter.title) {
+        out.title.text = out.front_matter.title;
+        out.title.body = out.front_matter.body;
+    } else {
+        page_title_read(arena, out.front_matter.body, page_place_name(place), &out.title);
+    }
     *content = out;
     return true;
 }
@@ -80,10 +83,10 @@ static void describe_content(const struct local_content *content, struct local_p
     page->stamp = content->file.entry.stamp;
     page->id = content->front_matter.id;
     page->version = content->front_matter.version;
-    page->title = content->title;
-    page->is_title_implied = content->front_matter.title == NULL;
-    page->body = content->front_matter.body;
-    page->body_line = content->front_matter.body_line;
+    page->title = content->title.text;
+    page->is_title_implied = !content->front_matter.title && !content->title.is_heading;
+    page->body = content->title.body;
+    page->body_line = content->front_matter.body_line + content->title.line_count;
 }
 
 /* Failures to read that are about this machine and not about the one file. */

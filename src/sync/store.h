@@ -190,8 +190,8 @@ struct local_page {
     long long id;      /* 0: its front matter names none */
     long long version; /* as claimed by the front matter; 0: none */
     const char *title;
-    bool is_title_implied; /* not in the front matter: made of a heading, or of the file's name */
-    struct slice body;     /* after the front matter and its following blank line */
+    bool is_title_implied; /* said nowhere: made of a heading of the body, or of the file's name */
+    struct slice body;     /* after the front matter or title and the following blank line */
     size_t body_line;      /* the line of the file on which the body begins, from 1 */
 };
 

@@ -16,7 +16,7 @@ struct scan_page {
                                       kept because there were too many */
     struct file_stamp stamp;      /* of the file, when it was listed */
     bool is_file_as_known;        /* it was not read: it holds what the base says */
-    bool is_title_implied;        /* the file's front matter has no title */
+    bool is_title_implied;        /* of struct local_page */
     bool is_reworded;             /* it says what the base says, in other words than before */
 };
 

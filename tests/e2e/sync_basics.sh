@@ -173,3 +173,28 @@ assert_quiet . confsync sync
 edit_page "$shaped" '<h1>One</h1><h2>Three</h2>'
 expect 0 confsync pull
 assert_contains shaped.md '### Three'
+
+test_that "a heading that a file begins with is the title, on both sides"
+cd "$WORK/here"
+expect 0 confsync clone "$SITE/spaces/$SPACE" titled
+cd titled
+printf '\nmarkdown:\n  title_heading: true\n' >>.confsync/config.yaml
+printf '# Fresh *page*\n\nwords\n' >fresh.md
+expect 0 confsync sync
+fresh=$(page_id 'Fresh page')
+assert_equal "$(page_storage "$fresh")" '<p>words</p>'
+assert_contains fresh.md '# Fresh *page*'
+assert_lacks fresh.md 'title:'
+assert_quiet . confsync sync
+rename_page "$fresh" 'Stale page'
+later=$(create_page Later '<h1>One</h1>')
+expect 0 confsync sync
+assert_equal "$(grep '^# ' fresh.md)" '# Stale page'
+assert_equal "$(grep '^# ' later.md)" '# Later
+# One'
+assert_quiet . confsync sync
+replace later.md '# Later' '# Last'
+expect 0 confsync sync
+assert_equal "$(page_id Last)" "$later"
+assert_equal "$(page_storage "$later")" '<h1>One</h1>'
+assert_quiet . confsync sync

@@ -74,6 +74,51 @@ static void pages_are_created_with_their_front_matter(void **state)
     assert_true(operations[1].stamp.taken_ns > 0);
 }
 
+static void new_pages_begin_with_their_title_where_the_configuration_says_so(void **state)
+{
+    struct mount *m = *state;
+    struct local_operation operations[2] = {
+        {.action = LOCAL_CREATE, .id = 7, .version = 1, .title = "Deep"},
+        {.action = LOCAL_CREATE, .id = 8, .version = 1, .title = "two  blanks"},
+    };
+
+    m->workspace->config->markdown.has_title_heading = true;
+    operations[0].body = SLICE_LITERAL("# Text\n");
+    operations[0].key = place(m, mount_page(m, "guide.md")->key, "Deep", 7);
+    operations[1].key = place(m, mount_page(m, "guide.md")->key, "two  blanks", 8);
+    mount_perform(m, operations, COUNT_OF(operations));
+
+    temporary_assert_file(m->temporary, "guide/deep.md",
+                          "---\nconfluence:\n  id: 7\n  space: DOCS\n  version: 1\n---\n\n"
+                          "# Deep\n\n# Text\n");
+    temporary_assert_file(m->temporary, "guide/two-blanks.md",
+                          "---\ntitle: two  blanks\nconfluence:\n  id: 8\n  space: DOCS\n"
+                          "  version: 1\n---\n");
+}
+
+static void a_title_and_a_body_are_written_around_the_heading(void **state)
+{
+    struct mount *m = *state;
+    struct local_operation operations[2];
+
+    temporary_write(m->temporary, "guide.md", "# *Guide*\n\nText\n");
+    temporary_write(m->temporary, "guide/install.md", "# Install\r\n\r\nText\r\n");
+    mount_list(m);
+    operations[0] = on(m, LOCAL_WRITE, "guide.md");
+    operations[1] = on(m, LOCAL_WRITE, "guide/install.md");
+    for (size_t i = 0; i < COUNT_OF(operations); i++) {
+        operations[i].expected_body = SLICE_LITERAL("Text\n");
+    }
+    operations[0].set = LOCAL_FIELD_BODY;
+    operations[0].body = SLICE_LITERAL("New\n");
+    operations[1].set = LOCAL_FIELD_TITLE;
+    operations[1].title = "Set up";
+    mount_perform(m, operations, COUNT_OF(operations));
+
+    temporary_assert_file(m->temporary, "guide.md", "# *Guide*\n\nNew\n");
+    temporary_assert_file(m->temporary, "guide/install.md", "# Set up\r\n\r\nText\r\n");
+}
+
 static void stamps_of_written_files_are_proof(void **state)
 {
     struct mount *m = *state;
@@ -150,7 +195,7 @@ static void a_created_page_gets_its_id(void **state)
     operation.set = LOCAL_FIELD_ID | LOCAL_FIELD_VERSION;
     operation.id = 55;
     operation.version = 1;
-    operation.expected_body = SLICE_LITERAL("# Fresh\n");
+    operation.expected_body = SLICE_LITERAL("");
     mount_perform(m, &operation, 1);
 
     assert_int_equal(operation.outcome, OUTCOME_DONE);
@@ -509,6 +554,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pages_are_created_with_their_front_matter, set_up,
+                                        mount_tear_down),
+        cmocka_unit_test_setup_teardown(
+            new_pages_begin_with_their_title_where_the_configuration_says_so, set_up,
+            mount_tear_down),
+        cmocka_unit_test_setup_teardown(a_title_and_a_body_are_written_around_the_heading, set_up,
                                         mount_tear_down),
         cmocka_unit_test_setup_teardown(stamps_of_written_files_are_proof, set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_created_over_a_file, set_up, mount_tear_down),

@@ -35,6 +35,23 @@ static void every_page_is_visited_with_what_it_says(void **state)
     assert_string_equal(new->title, "new");
 }
 
+static void a_heading_that_is_the_title_is_not_in_the_body(void **state)
+{
+    struct mount *m = *state;
+
+    temporary_write(m->temporary, "a.md",
+                    "---\r\nconfluence: {id: 5}\r\n---\r\n\r\n# A title\r\n\r\nText\r\n");
+    temporary_write(m->temporary, "b.md", "---\ntitle: B\n---\n\n# A heading\n");
+    mount_list(m);
+
+    const struct local_page *page = mount_page(m, "a.md");
+    assert_string_equal(page->title, "A title");
+    assert_false(page->is_title_implied);
+    assert_true(slice_equals(page->body, "Text\n"));
+    assert_int_equal(page->body_line, 7);
+    assert_true(slice_equals(mount_page(m, "b.md")->body, "# A heading\n"));
+}
+
 static void faults_are_visited_too(void **state)
 {
     struct mount *m = *state;
@@ -247,6 +264,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_page_is_visited_with_what_it_says, mount_set_up,
                                         mount_tear_down),
+        cmocka_unit_test_setup_teardown(a_heading_that_is_the_title_is_not_in_the_body,
+                                        mount_set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(faults_are_visited_too, mount_set_up, mount_tear_down),
         cmocka_unit_test_setup_teardown(an_unreadable_file_is_a_fault, mount_set_up,
                                         mount_tear_down),
