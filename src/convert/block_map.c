@@ -58,6 +58,73 @@ bool block_map_apply(const struct block_map *map, struct block *page)
     return next == map->count;
 }
 
+static void clear_lines(struct block *parent)
+{
+    for (struct block *block = parent->first_child; block; block = block->next) {
+        block->lines = (struct line_range){0, 0};
+        clear_lines(block);
+    }
+}
+
+static bool holds(struct span outer, struct span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* Entries of containers that are none any more, and of bytes before the block. */
+static void skip_entries(const struct block_map *map, size_t *next, struct span block)
+{
+    while (*next < map->count) {
+        struct span entry = map->entries[*next].storage;
+        bool has_inner = *next + 1 < map->count && holds(map->entries[*next + 1].storage, block);
+        bool is_before = entry.end <= block.start;
+        if (!is_before && !(holds(entry, block) && has_inner)) {
+            return;
+        }
+        ++*next;
+    }
+}
+
+/* The block was several: it takes the lines of all of them. */
+static void take_inner_entries(const struct block_map *map, size_t *next, struct block *block)
+{
+    struct span outer = block->source.outer;
+
+    while (*next < map->count && holds(outer, map->entries[*next].storage)) {
+        const struct block_map_entry *entry = &map->entries[(*next)++];
+        bool is_first = block->lines.first == 0;
+        block->lines.first = is_first ? entry->first_line : block->lines.first;
+        block->lines.last =
+            entry->last_line > block->lines.last ? entry->last_line : block->lines.last;
+    }
+}
+
+static void apply_roughly_below(const struct block_map *map, size_t *next, struct block *parent)
+{
+    for (struct block *block = parent->first_child; block; block = block->next) {
+        struct span outer = block->source.outer;
+        skip_entries(map, next, outer);
+        const struct block_map_entry *entry = *next < map->count ? &map->entries[*next] : NULL;
+        if (entry && entry->storage.start == outer.start && entry->storage.end == outer.end) {
+            block->lines = (struct line_range){entry->first_line, entry->last_line};
+            ++*next;
+            apply_roughly_below(map, next, block);
+        } else if (entry && holds(entry->storage, outer)) {
+            block->lines = (struct line_range){entry->first_line, entry->last_line};
+        } else {
+            take_inner_entries(map, next, block);
+        }
+    }
+}
+
+void block_map_apply_roughly(const struct block_map *map, struct block *page)
+{
+    size_t next = 0;
+
+    clear_lines(page);
+    apply_roughly_below(map, &next, page);
+}
+
 struct slice block_map_write(struct arena *arena, const struct block_map *map)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);

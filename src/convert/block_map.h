@@ -16,4 +16,11 @@ struct block_map block_map_of(struct arena *arena, const struct block *page);
 bool block_map_apply(const struct block_map *map, struct block *page)
     __attribute__((warn_unused_result));
 
+/*
+ * The same for a map that an older version of the program made, which took other
+ * bytes together. Blocks that were one share its lines, a block that was several has
+ * the lines of all of them: they can be told apart only as a whole.
+ */
+void block_map_apply_roughly(const struct block_map *map, struct block *page);
+
 #endif

@@ -104,8 +104,8 @@ bool convert_to_markdown(struct arena *arena, struct slice storage,
 
 /*
  * The base's storage as a tree that knows its lines in the base's Markdown. A map
- * that an older version made may name other blocks than this one finds: then the
- * Markdown is made again, and must be the same.
+ * that an older version made may name other blocks than this one finds: where the
+ * Markdown would be another, too, only larger pieces of it can be told apart.
  */
 static bool read_mapped(struct arena *arena, const struct conversion_base *base,
                         const struct markdown_options *options, struct block **page,
@@ -124,8 +124,7 @@ static bool read_mapped(struct arena *arena, const struct conversion_base *base,
             return false;
         }
         if (!slice_equal(again.markdown, base->markdown)) {
-            return error_set(error, ERROR_INPUT, 0,
-                             "the base was made by another version of this program");
+            block_map_apply_roughly(&base->map, read);
         }
     }
     *page = read;
