@@ -392,9 +392,9 @@ static bool write_edited_inside(struct merger *merger, const struct trace *trace
     return true;
 }
 
-/* A macro with other parameters: its tags and ids stay. */
-static bool write_edited_macro(struct merger *merger, const struct trace *trace,
-                               const struct inline_node *after)
+/* A macro with other parameters, an image or a link with another text: the rest of it stays. */
+static bool write_patched(struct merger *merger, const struct trace *trace,
+                          const struct inline_node *after)
 {
     const struct inline_node *original = merger->original.items[trace->origin].node;
     const struct inline_node *before = merger->before.items[trace->before].node;
@@ -410,8 +410,8 @@ static void write_node(struct merger *merger, const struct trace *trace,
 
     if (original && trace->has_same_inside) {
         copy(merger, original->source.start, original->source.end);
-    } else if (!original || (!write_edited_inside(merger, trace, node) &&
-                             !write_edited_macro(merger, trace, node))) {
+    } else if (!original ||
+               (!write_edited_inside(merger, trace, node) && !write_patched(merger, trace, node))) {
         storage_write_inline(merger->written, node);
     }
 }

@@ -144,25 +144,42 @@ static const struct macro *macro_of(const struct token *token)
     return token->kind == TOKEN_NODE ? token->node->macro : NULL;
 }
 
-static bool is_same_macro(const struct token *left, const struct token *right)
+static bool is_image(const struct token *token)
 {
+    return token->kind == TOKEN_NODE && token->node->kind == INLINE_IMAGE;
+}
+
+static bool is_same_image(const struct token *left, const struct token *right)
+{
+    struct inline_node left_file = {.kind = INLINE_IMAGE, .target = left->node->target};
+    struct inline_node right_file = {.kind = INLINE_IMAGE, .target = right->node->target};
+
+    return inline_node_equal(&left_file, &right_file);
+}
+
+/* A macro with other parameters, or an image with another text. */
+static bool is_same_thing(const struct token *left, const struct token *right)
+{
+    if (is_image(left) && is_image(right)) {
+        return is_same_image(left, right);
+    }
     const struct macro *left_macro = macro_of(left);
     const struct macro *right_macro = macro_of(right);
 
     return left_macro && right_macro && slice_equal(left_macro->name, right_macro->name);
 }
 
-/* The first macro in [at, end), or `end`. */
-static size_t next_macro(const struct tokens *tokens, size_t at, size_t end)
+/* The first macro or image in [at, end), or `end`. */
+static size_t next_thing(const struct tokens *tokens, size_t at, size_t end)
 {
-    while (at < end && !macro_of(&tokens->items[at])) {
+    while (at < end && !macro_of(&tokens->items[at]) && !is_image(&tokens->items[at])) {
         at++;
     }
     return at;
 }
 
-/* Macros of one name between the same neighbours are the same, with other parameters. */
-static void pair_macros(const struct tokens *before, const struct tokens *after, size_t *became)
+/* Macros of one name, or images of one file, between the same neighbours are the same. */
+static void pair_things(const struct tokens *before, const struct tokens *after, size_t *became)
 {
     size_t next = 0;
 
@@ -172,10 +189,10 @@ static void pair_macros(const struct tokens *before, const struct tokens *after,
             stop++;
         }
         size_t end = stop < before->count ? became[stop] : after->count;
-        for (size_t i = next_macro(before, start, stop); i < stop;
-             i = next_macro(before, i + 1, stop)) {
-            next = next_macro(after, next, end);
-            bool is_same = next < end && is_same_macro(&before->items[i], &after->items[next]);
+        for (size_t i = next_thing(before, start, stop); i < stop;
+             i = next_thing(before, i + 1, stop)) {
+            next = next_thing(after, next, end);
+            bool is_same = next < end && is_same_thing(&before->items[i], &after->items[next]);
             became[i] = is_same ? next : DIFF_NONE;
             next += next < end;
         }
@@ -275,7 +292,7 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
     pair_edited_code(before, after, became);
-    pair_macros(before, after, became);
+    pair_things(before, after, became);
 
     for (size_t i = 0; i < after->count; i++) {
         traces[i].origin = TRACE_NEW;

@@ -8,6 +8,7 @@
 #include "storage/elements.h"
 #include "storage/parameter.h"
 #include "storage/parse.h"
+#include "storage/patch_internal.h"
 #include "storage/tag.h"
 #include "storage/write.h"
 
@@ -274,8 +275,8 @@ void storage_patch_open(struct strbuf *storage, struct slice open, const struct 
     }
 }
 
-/* Where the last tag of the bytes begins: no '<' stands inside one. */
-static size_t last_tag(struct slice bytes)
+/* No '<' stands inside a tag. */
+size_t patch_last_tag(struct slice bytes)
 {
     size_t at = bytes.length;
     while (at > 0 && bytes.start[at - 1] != '<') {
@@ -294,7 +295,7 @@ void storage_patch_fill(struct strbuf *storage, size_t inside)
     CLEANUP_STRBUF struct strbuf content = STRBUF(written.length);
     CLEANUP_STRBUF struct strbuf name = STRBUF(written.length);
     strbuf_append_slice(&content, slice_part(written, inside, written.length));
-    strbuf_append_slice(&name, tag_name(slice_part(open, last_tag(open), open.length)));
+    strbuf_append_slice(&name, tag_name(slice_part(open, patch_last_tag(open), open.length)));
     strbuf_truncate(storage, inside - strlen("/>"));
     strbuf_append(storage, ">");
     strbuf_append_slice(storage, strbuf_slice(&content));
@@ -304,7 +305,7 @@ void storage_patch_fill(struct strbuf *storage, size_t inside)
 /* The bytes with their last tag renamed; they end with it. */
 static void append_renamed_end(struct strbuf *storage, struct slice close, const char *name)
 {
-    size_t at = last_tag(close);
+    size_t at = patch_last_tag(close);
 
     strbuf_append_slice(storage, slice_part(close, 0, at));
     tag_append_renamed(storage, slice_part(close, at, close.length), name);
@@ -386,6 +387,12 @@ bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
 {
     if (before->kind == INLINE_ELEMENT && after->kind == INLINE_ELEMENT) {
         return patch_element(storage, bytes, before->macro, after->macro);
+    }
+    if (before->kind == INLINE_IMAGE && after->kind == INLINE_IMAGE) {
+        return patch_image(storage, bytes, before, after);
+    }
+    if (before->kind == INLINE_LINK && after->kind == INLINE_LINK) {
+        return patch_link_text(storage, bytes, before, after);
     }
     if (!is_bodiless_macro(before) || !is_bodiless_macro(after)) {
         return false;

@@ -35,7 +35,8 @@ void storage_patch_close(struct strbuf *storage, struct slice close, const struc
 /*
  * Appends the bytes of what stands in a line of text, which said `before`, so that
  * they say `after`. False, and nothing appended, when that is not possible: both
- * must be macros without a body, or small elements of one name with the same text.
+ * must be macros without a body, small elements of one name with the same text, images
+ * of one file, or links to one place of which `bytes` show no text or a plain one.
  */
 bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
                           const struct inline_node *before, const struct inline_node *after)
