@@ -14,12 +14,17 @@ struct finder {
     struct candidate **lists; /* see list_of */
 };
 
-/* By number; an item of a task list has other tags than an equal item of another list. */
+#define TAG_KINDS 3
+
+/* By number; tasks and decisions have other tags than equal items of other lists. */
 static struct candidate **list_of(const struct finder *finder, const struct block *block)
 {
-    bool is_task = block->kind == BLOCK_ITEM && block->parent->is_task_list;
+    size_t tags = 0;
 
-    return &finder->lists[block->number * 2 + is_task];
+    if (block->kind == BLOCK_ITEM && block_has_boxes(block->parent)) {
+        tags = block->parent->is_task_list ? 1 : 2;
+    }
+    return &finder->lists[block->number * TAG_KINDS + tags];
 }
 
 /* A cell's place is its column; a rule or an empty block is like any other. */
@@ -117,7 +122,7 @@ void find_moved_anywhere(struct arena *arena, struct level *page, size_t number_
 {
     struct finder finder = {
         .arena = arena,
-        .lists = ARENA_NEW_ARRAY(arena, struct candidate *, number_count * 2),
+        .lists = ARENA_NEW_ARRAY(arena, struct candidate *, number_count * TAG_KINDS),
     };
 
     collect_level(&finder, page);

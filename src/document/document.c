@@ -53,6 +53,11 @@ void inline_append(struct inline_node *parent, struct inline_node *child)
     parent->last_child = child;
 }
 
+bool block_has_boxes(const struct block *list)
+{
+    return list->is_task_list || list->is_decision_list;
+}
+
 size_t block_child_count(const struct block *block)
 {
     size_t count = 0;

@@ -135,8 +135,8 @@ enum block_kind {
     BLOCK_HEADING,   /* content; level 1 to 6 */
     BLOCK_RULE,
     BLOCK_QUOTE,   /* holds blocks */
-    BLOCK_LIST,    /* holds items; is_ordered, start, is_task_list */
-    BLOCK_ITEM,    /* holds blocks; is_checked in a task list */
+    BLOCK_LIST,    /* holds items; is_ordered, start, is_task_list, is_decision_list */
+    BLOCK_ITEM,    /* holds blocks; is_checked in a list of tasks or decisions */
     BLOCK_TABLE,   /* holds rows */
     BLOCK_ROW,     /* holds cells */
     BLOCK_CELL,    /* holds blocks; is_header */
@@ -172,6 +172,7 @@ struct block {
     int level;
     bool is_ordered;
     bool is_task_list;
+    bool is_decision_list;
     bool is_checked;
     bool is_header;
     bool is_bare;       /* storage has no element for it: text directly in a cell, item or page */
@@ -200,6 +201,9 @@ struct inline_node *inline_new(struct arena *arena, enum inline_kind kind);
 void block_append(struct block *parent, struct block *child);
 void block_append_inline(struct block *block, struct inline_node *node);
 void inline_append(struct inline_node *parent, struct inline_node *child);
+
+/* A list of tasks or of decisions. */
+bool block_has_boxes(const struct block *list);
 
 size_t block_child_count(const struct block *block);
 

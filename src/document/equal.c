@@ -163,7 +163,8 @@ static size_t span_of(size_t stated)
 static size_t flags_of(const struct block *block)
 {
     return (size_t)block->is_ordered | (size_t)block->is_task_list << 1 |
-           (size_t)block->is_checked << 2 | (size_t)block->is_header << 3;
+           (size_t)block->is_checked << 2 | (size_t)block->is_header << 3 |
+           (size_t)block->is_decision_list << 4;
 }
 
 static void append_properties(struct strbuf *key, const struct block *block)

@@ -28,7 +28,8 @@ bool attribute_is_key(struct slice key)
 
 bool container_is_name(struct slice name)
 {
-    return attribute_is_key(name) && !slice_equals(name, "layout");
+    return attribute_is_key(name) && !slice_equals(name, "layout") &&
+           !slice_starts_with(name, "adf:");
 }
 
 static void write_value_character(struct strbuf *out, struct slice value, size_t position)

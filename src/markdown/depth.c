@@ -11,9 +11,14 @@ static size_t elements_of(const struct block *block)
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
         return is_optional ? 0 : 1;
+    case BLOCK_LIST: /* a decision list is a node in an extension */
+        return block->is_decision_list ? 2 : 1;
     case BLOCK_ITEM: /* ac:task and ac:task-body */
-        return block->parent && block->parent->is_task_list ? 2 : 1;
-    case BLOCK_MACRO: /* and its body */
+        return block->parent && block_has_boxes(block->parent) ? 2 : 1;
+    case BLOCK_MACRO: /* and its body; of ADF one more */
+        if (slice_starts_with(block->macro->name, "adf:")) {
+            return 3;
+        }
         return block->macro->body == MACRO_BODY_NONE ? 1 : 2;
     case BLOCK_PAGE:
     case BLOCK_RAW: /* is checked where it is parsed */

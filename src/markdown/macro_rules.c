@@ -12,6 +12,7 @@
 
 /* Sorted by name: macro_rule_find searches by halving. A unit test checks the order. */
 static const struct macro_rule rules[] = {
+    {.name = "adf:note", .form = MACRO_FORM_ALERT, .marker = "IMPORTANT"},
     {.name = "anchor", .form = MACRO_FORM_ANCHOR, .parameters = {""}},
     NAVIGATION("attachments"),
     NAVIGATION("blog-posts"),

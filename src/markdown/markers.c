@@ -65,7 +65,7 @@ static const char *form_of(struct slice name)
     static const char *const forms[][2] = {
         {"layout", "<!-- cf:layout -->"}, {"section", "<!-- cf:section TYPE -->"},
         {"cell", "<!-- cf:cell -->"},     {"begin", "<!-- cf:begin NAME key=\"value\" -->"},
-        {"end", "<!-- cf:end NAME -->"},
+        {"end", "<!-- cf:end NAME -->"},  {"decisions", "<!-- cf:decisions -->"},
     };
 
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {

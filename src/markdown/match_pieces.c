@@ -8,6 +8,7 @@
 struct matcher {
     struct reader *reader;
     struct piece *pieces;
+    size_t count;
     size_t *open; /* positions of the pieces that wait for their end */
     size_t open_count;
 };
@@ -237,6 +238,20 @@ static void match_table_end(struct matcher *matcher, struct piece *end)
     matcher->open_count = count - 1;
 }
 
+static void match_decisions(struct matcher *matcher, size_t position)
+{
+    const struct piece *piece = &matcher->pieces[position];
+    const struct piece *next =
+        position + 1 < matcher->count ? &matcher->pieces[position + 1] : NULL;
+    bool is_above_list =
+        next && next->kind == PIECE_BLOCK && cmark_node_get_type(next->node) == CMARK_NODE_LIST;
+
+    if (!is_above_list) {
+        marker_refuse(matcher->reader, piece->lines.first, piece->html,
+                      "has to stand above a list of decisions");
+    }
+}
+
 static void match_piece(struct matcher *matcher, size_t position)
 {
     struct piece *piece = &matcher->pieces[position];
@@ -278,6 +293,9 @@ static void match_piece(struct matcher *matcher, size_t position)
     case PIECE_TABLE_CELL_END:
         close_table_part(matcher, piece, PIECE_TABLE_CELL, "closes no cell");
         break;
+    case PIECE_DECISIONS:
+        match_decisions(matcher, position);
+        break;
     case PIECE_BROKEN:
         marker_refuse_broken(matcher->reader, piece->lines.first, piece->html);
         break;
@@ -296,6 +314,7 @@ void pieces_match(struct reader *reader, struct pieces *pieces)
     struct matcher matcher = {
         .reader = reader,
         .pieces = pieces->items,
+        .count = pieces->count,
         .open = ARENA_NEW_ARRAY(reader->arena, size_t, pieces->count + 1),
     };
 

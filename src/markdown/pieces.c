@@ -131,6 +131,8 @@ static void read_directive(const struct reader *reader, struct slice directive, 
         piece->kind = PIECE_LAYOUT;
     } else if (slice_equals(word, "section") && (!has_argument || attribute_is_key(argument))) {
         piece->kind = PIECE_SECTION;
+    } else if (slice_equals(word, "decisions") && !has_argument) {
+        piece->kind = PIECE_DECISIONS;
     } else if (slice_equals(word, "cell") && !has_argument) {
         piece->kind = PIECE_CELL;
     } else if (slice_equals(word, "end") && slice_equals(argument, "layout")) {

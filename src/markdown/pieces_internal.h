@@ -22,8 +22,9 @@ enum piece_kind {
     PIECE_LINE,        /* text with inline HTML, in the cell of a table that is one HTML block */
     PIECE_MARKED_LINE, /* a line of Markdown that begins with a placeholder's comment */
     PIECE_COMMENT,
-    PIECE_BROKEN, /* a marker that cannot be read */
-    PIECE_MACRO,  /* a macro without a body */
+    PIECE_BROKEN,    /* a marker that cannot be read */
+    PIECE_MACRO,     /* a macro without a body */
+    PIECE_DECISIONS, /* the list below it is one of decisions */
     PIECE_DETAILS,
     PIECE_DETAILS_END,
     PIECE_LAYOUT,

@@ -17,6 +17,7 @@
 struct level {
     struct reader *reader;
     struct pieces pieces;
+    size_t decisions; /* the line of a cf:decisions above what comes next; 0: there is none */
 };
 
 /* The block that takes what comes next, in a layout whose marker for it may be missing. */
@@ -99,11 +100,18 @@ static struct block *build_content(struct level *level, struct block *inside,
         note_comment(level->reader, piece);
         return inside;
     }
+    if (piece->kind == PIECE_DECISIONS) {
+        level->decisions = piece->lines.first;
+        return inside;
+    }
     struct line_range lines =
         piece->node ? markdown_read_lines(level->reader, piece->node) : piece->lines;
+    lines.first = level->decisions > 0 ? level->decisions : lines.first;
     struct block *column = open_column(level, outside_rows(inside), lines);
 
-    if (piece->kind == PIECE_BLOCK) {
+    if (level->decisions > 0 && piece->kind == PIECE_BLOCK) {
+        markdown_read_decisions(level->reader, piece->node, column, lines.first);
+    } else if (piece->kind == PIECE_BLOCK) {
         markdown_read_block(level->reader, piece->node, column);
     } else if (piece->kind == PIECE_MACRO) {
         markdown_add_block(level->reader, column, BLOCK_MACRO, lines)->macro = piece->macro;
@@ -115,6 +123,7 @@ static struct block *build_content(struct level *level, struct block *inside,
         markdown_note_html(level->reader, lines.first, piece->html);
         markdown_add_html_text(level->reader, column, slice_trim(piece->html), lines);
     }
+    level->decisions = 0;
     extend(column, lines.last);
     return column == outside_rows(inside) ? inside : column;
 }
@@ -200,7 +209,7 @@ static struct block *build_part(struct level *level, struct block *inside,
 void markdown_read_blocks_with_html(struct reader *reader, cmark_node *first, struct block *parent)
 {
     CLEANUP(arena) struct arena *scratch = arena_new();
-    struct level level = {reader, pieces_read(reader, scratch, first)};
+    struct level level = {.reader = reader, .pieces = pieces_read(reader, scratch, first)};
     struct block *inside = parent;
 
     pieces_match(reader, &level.pieces);

@@ -60,6 +60,11 @@ void markdown_read_block(struct reader *reader, cmark_node *node, struct block *
 
 /* Adds an item for each node of a list. */
 void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent);
+
+/* The same as a list of decisions; its comment is in the line `first_line`. */
+void markdown_read_decisions(struct reader *reader, cmark_node *node, struct block *parent,
+                             size_t first_line);
+
 void markdown_read_table(struct reader *reader, cmark_node *node, struct block *parent);
 
 /* Adds a paragraph in which definitions of footnotes begin; false: none do. */

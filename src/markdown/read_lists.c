@@ -86,3 +86,30 @@ void markdown_read_list(struct reader *reader, cmark_node *node, struct block *p
         number++;
     }
 }
+
+/* Confluence's decisions are lines of text. A bullet without a box is one that was made. */
+static void read_decision(struct reader *reader, cmark_node *node, struct block *list)
+{
+    cmark_node *box = find_box(reader, node);
+    read_item(reader, node, box, list);
+    struct block *item = list->last_child;
+    const struct block *only = item->first_child;
+
+    item->is_checked = item->is_checked || !box;
+    if (only && (only->next || only->kind != BLOCK_PARAGRAPH)) {
+        markdown_refuse(reader, item->lines.first,
+                        "a decision is a line of text: nothing else can stand in it");
+    }
+}
+
+void markdown_read_decisions(struct reader *reader, cmark_node *node, struct block *parent,
+                             size_t first_line)
+{
+    struct line_range lines = {first_line, first_line};
+    struct block *list = markdown_add_block(reader, parent, BLOCK_LIST, lines);
+
+    list->is_decision_list = true;
+    for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
+        read_decision(reader, item, list);
+    }
+}

@@ -104,7 +104,7 @@ static void read_alert(struct reader *reader, cmark_node *quote, struct block *a
 {
     cmark_node *paragraph = cmark_node_first_child(quote);
     cmark_node *first = behind_line(cmark_node_first_child(paragraph));
-    cmark_node *mark = find_title_mark(first);
+    cmark_node *mark = rule->parameters[0] ? find_title_mark(first) : NULL;
 
     alert->macro = ARENA_NEW(reader->arena, struct macro);
     alert->macro->name = slice_from(rule->name);

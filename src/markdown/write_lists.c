@@ -19,7 +19,7 @@ static bool may_follow_paragraph(const struct block *list)
     bool is_numbered = list->is_ordered && !list->is_task_list;
 
     return (!is_numbered || list->start == 1) &&
-           (list->is_task_list || first_visible(list->first_child));
+           (block_has_boxes(list) || first_visible(list->first_child));
 }
 
 static bool is_tight_item(const struct block *item)
@@ -117,7 +117,7 @@ static void write_item(struct writer *writer, struct block *item, size_t number,
     lines_begin(&writer->lines);
     size_t width = write_marker(writer, list, number, inside->is_alternate);
     size_t prefix = lines_push_blanks(&writer->lines, width);
-    if (list->is_task_list) {
+    if (block_has_boxes(list)) {
         write_box(writer, item);
     } else if (inner && inner->kind == BLOCK_LIST && inner->is_task_list) {
         leave_marker(writer);
@@ -137,6 +137,9 @@ void markdown_write_list(struct writer *writer, struct block *list, bool is_alte
     struct siblings inside = {
         .before = list, .is_alternate = is_alternate, .is_tight = is_tight(list)};
 
+    if (list->is_decision_list) {
+        lines_add(&writer->lines, SLICE_LITERAL("<!-- cf:decisions -->"));
+    }
     for (struct block *item = list->first_child; item; item = item->next) {
         if (item != list->first_child && !inside.is_tight) {
             lines_add(&writer->lines, slice_from(""));

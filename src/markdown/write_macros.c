@@ -50,7 +50,9 @@ static void write_alert(struct writer *writer, struct block *block, const struct
 {
     size_t first = writer->lines.number;
     size_t prefix = markdown_begin_quote(writer);
-    struct slice title = macro_parameter_find(block->macro, rule->parameters[0]);
+    struct slice title = rule->parameters[0]
+                             ? macro_parameter_find(block->macro, rule->parameters[0])
+                             : slice_from("");
     struct siblings siblings = {.has_any = false};
 
     write_alert_head(writer, rule, title);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/equal.h"
+#include "storage/adf.h"
 #include "storage/elements.h"
 #include "storage/parameter.h"
 #include "storage/parse.h"
@@ -33,7 +34,11 @@ bool storage_patch_is_possible(const struct block *block, const struct block *af
         return false;
     }
     if (block->kind == BLOCK_LIST) {
-        return block->is_task_list == after->is_task_list;
+        return block->is_task_list == after->is_task_list &&
+               block->is_decision_list == after->is_decision_list;
+    }
+    if (block->kind == BLOCK_MACRO && (adf_is_macro(block->macro) || adf_is_macro(after->macro))) {
+        return block_properties_equal(block, after);
     }
     if (block->kind == BLOCK_MACRO) {
         return has_macro_body(after, block->macro->body);
@@ -246,6 +251,10 @@ static void open_section(struct strbuf *storage, struct slice tag, const struct 
 void storage_patch_open(struct strbuf *storage, struct slice open, const struct block *before,
                         const struct block *after)
 {
+    if (adf_is_decision(before)) {
+        adf_append_item_open(storage, open, after);
+        return;
+    }
     if (open.length == 0 || block_properties_equal(before, after)) {
         strbuf_append_slice(storage, open);
         return;
@@ -316,6 +325,14 @@ void storage_patch_close(struct strbuf *storage, struct slice close, const struc
 {
     char heading[] = {'h', (char)('0' + after->level), '\0'};
 
+    if (before->is_decision_list || (before->macro && adf_is_macro(before->macro))) {
+        adf_append_without_fallback(storage, close);
+        return;
+    }
+    if (adf_is_decision(before)) {
+        adf_append_item_close(storage, close, after);
+        return;
+    }
     if (close.length == 0 || block_properties_equal(before, after)) {
         strbuf_append_slice(storage, close);
         return;

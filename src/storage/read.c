@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/read.h"
 
+#include "storage/adf.h"
 #include "storage/elements.h"
 #include "storage/read_internal.h"
 #include "storage/visible.h"
@@ -174,7 +175,7 @@ static struct block *read_block(const struct reader *reader, const struct xml_no
     case ELEMENT_MACRO:
         return or_raw(reader, element, reader_macro_block(reader, element));
     default:
-        return reader_raw_block(reader, element);
+        return or_raw(reader, element, adf_read(reader, element));
     }
 }
 

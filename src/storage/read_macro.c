@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "storage/adf.h"
 #include "storage/elements.h"
 #include "storage/parameter.h"
 #include "storage/read_internal.h"
@@ -82,6 +83,9 @@ struct macro *reader_macro(const struct reader *reader, const struct xml_node *e
         return NULL;
     }
     macro->name = *name;
+    if (adf_is_macro(macro)) {
+        return NULL;
+    }
     *body = NULL;
     for (const struct xml_node *child = element->first_child; child; child = child->next) {
         if (!read_part(reader, child, macro, body)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/write.h"
 
+#include "storage/adf.h"
 #include "storage/escape.h"
 #include "storage/parameter.h"
 #include "storage/write_internal.h"
@@ -17,6 +18,10 @@ void storage_write_plain_body(struct strbuf *storage, struct slice text)
 
 void writer_macro_open(struct strbuf *storage, const struct macro *macro)
 {
+    if (adf_is_macro(macro)) {
+        adf_write_note_open(storage);
+        return;
+    }
     strbuf_append(storage, "<ac:structured-macro");
     xml_escape_attribute(storage, "ac:name", macro->name);
     strbuf_append(storage, " ac:schema-version=\"1\">");
@@ -32,6 +37,10 @@ void writer_macro_open(struct strbuf *storage, const struct macro *macro)
 
 void writer_macro_close(struct strbuf *storage, const struct macro *macro)
 {
+    if (adf_is_macro(macro)) {
+        adf_write_note_close(storage);
+        return;
+    }
     if (macro->body == MACRO_BODY_PLAIN) {
         strbuf_append(storage, "</ac:plain-text-body>");
     } else if (macro->body == MACRO_BODY_RICH) {
@@ -45,18 +54,21 @@ static bool is_task(const struct block *item)
     return item->kind == BLOCK_ITEM && item->parent && item->parent->is_task_list;
 }
 
-/* Text directly in a task's body is what Confluence's editor writes. */
+/* Text directly in a task's or a decision's body is what Confluence's editor writes. */
 static bool is_without_tag(const struct block *paragraph)
 {
     const struct block *parent = paragraph->parent;
 
-    return paragraph->is_bare || (parent && is_task(parent) && parent->first_child == paragraph);
+    return paragraph->is_bare || (parent && (is_task(parent) || adf_is_decision(parent)) &&
+                                  parent->first_child == paragraph);
 }
 
 static void open_list(struct strbuf *storage, const struct block *list)
 {
     if (list->is_task_list) {
         strbuf_append(storage, "<ac:task-list>");
+    } else if (list->is_decision_list) {
+        adf_write_list_open(storage);
     } else if (!list->is_ordered) {
         strbuf_append(storage, "<ul>");
     } else if (list->start == 1) {
@@ -68,6 +80,10 @@ static void open_list(struct strbuf *storage, const struct block *list)
 
 static void open_item(struct strbuf *storage, const struct block *item)
 {
+    if (adf_is_decision(item)) {
+        adf_write_item_open(storage, item);
+        return;
+    }
     if (!is_task(item)) {
         strbuf_append(storage, "<li>");
         return;
@@ -142,12 +158,24 @@ void storage_write_open(struct strbuf *storage, const struct block *block)
     }
 }
 
-static const char *list_close(const struct block *list)
+static void close_list(struct strbuf *storage, const struct block *list)
 {
-    if (list->is_task_list) {
-        return "</ac:task-list>";
+    if (list->is_decision_list) {
+        adf_write_list_close(storage);
+    } else if (list->is_task_list) {
+        strbuf_append(storage, "</ac:task-list>");
+    } else {
+        strbuf_append(storage, list->is_ordered ? "</ol>" : "</ul>");
     }
-    return list->is_ordered ? "</ol>" : "</ul>";
+}
+
+static void close_item(struct strbuf *storage, const struct block *item)
+{
+    if (adf_is_decision(item)) {
+        adf_write_item_close(storage, item);
+    } else {
+        strbuf_append(storage, is_task(item) ? "</ac:task-body></ac:task>" : "</li>");
+    }
 }
 
 void storage_write_close(struct strbuf *storage, const struct block *block)
@@ -167,10 +195,10 @@ void storage_write_close(struct strbuf *storage, const struct block *block)
         strbuf_append(storage, "</blockquote>");
         break;
     case BLOCK_LIST:
-        strbuf_append(storage, list_close(block));
+        close_list(storage, block);
         break;
     case BLOCK_ITEM:
-        strbuf_append(storage, is_task(block) ? "</ac:task-body></ac:task>" : "</li>");
+        close_item(storage, block);
         break;
     case BLOCK_TABLE:
         strbuf_append(storage, "</tbody></table>");

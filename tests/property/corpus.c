@@ -12,6 +12,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limit.h"
 #include "base/strbuf.h"
@@ -127,6 +128,20 @@ static size_t line_end(struct slice text, size_t line)
     return end == SLICE_NOT_FOUND ? text.length : end;
 }
 
+/* Up to the end of the outermost ADF node around the block: its fallback goes with the edit. */
+static size_t change_end(const struct block *block)
+{
+    size_t end = block->source.outer.end;
+
+    for (; block; block = block->parent) {
+        bool is_note = block->macro && slice_starts_with(block->macro->name, "adf:");
+        if (is_note || block->is_decision_list) {
+            end = block->source.outer.end - strlen("</ac:adf-extension>");
+        }
+    }
+    return end;
+}
+
 static void add_place(struct places *places, const struct block *block)
 {
     const struct page *page = places->page;
@@ -134,7 +149,7 @@ static void add_place(struct places *places, const struct block *block)
     places->items = VEC_GROW(page->arena, places->items, places->count);
     places->items[places->count++] =
         (struct place){.position = line_end(page->base.markdown, block->lines.last),
-                       .may_change = {block->source.gap, block->source.outer.end},
+                       .may_change = {block->source.gap, change_end(block)},
                        .is_heading = block->kind == BLOCK_HEADING};
 }
 

@@ -97,6 +97,15 @@ static size_t count_texts(const struct xml_node *parent, struct span part)
     return count;
 }
 
+/* What such a node holds twice is once in what an edit makes of it: corpus.c checks that. */
+static bool has_fallback(const struct block *block)
+{
+    bool is_adf =
+        block->is_decision_list || (block->macro && slice_starts_with(block->macro->name, "adf:"));
+
+    return is_adf && slice_find(block->raw, 0, slice_from("<ac:adf-fallback")) != SLICE_NOT_FOUND;
+}
+
 static void find_blocks(struct trial *trial, const struct block *parent)
 {
     for (const struct block *block = parent->first_child; block; block = block->next) {
@@ -106,7 +115,7 @@ static void find_blocks(struct trial *trial, const struct block *parent)
         } else if (is_text && block->content && block->lines.first > 0) {
             trial->blocks = VEC_GROW(trial->arena, trial->blocks, trial->block_count);
             trial->blocks[trial->block_count++].block = block;
-        } else {
+        } else if (!has_fallback(block)) {
             find_blocks(trial, block);
         }
     }

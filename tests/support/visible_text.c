@@ -338,6 +338,16 @@ static bool append_sign(struct strbuf *text, const struct xml_node *emoticon)
     return is_read;
 }
 
+/* Ids, and what stands for a node where that is not known. */
+static bool is_unseen(const struct xml_node *element)
+{
+    const struct slice *key = xml_attribute_find(element, "key");
+    bool is_id = element_is(element, "ac:adf-attribute") && key && slice_equals(*key, "local-id");
+
+    return is_id || element_is(element, "ac:adf-fallback") || element_is(element, "ac:task-id") ||
+           element_is(element, "ac:task-uuid");
+}
+
 static void append_other(struct strbuf *text, const struct xml_node *element)
 {
     bool is_link_text =
@@ -347,7 +357,7 @@ static void append_other(struct strbuf *text, const struct xml_node *element)
         if (!is_link_text || !is_title(element)) {
             append_children(text, element);
         }
-    } else if (element_is(element, "ac:task-id") || element_is(element, "ac:task-uuid")) {
+    } else if (is_unseen(element)) {
         return;
     } else if (element_is(element, "ac:emoticon") && append_sign(text, element)) {
         return;

@@ -60,7 +60,8 @@ static void every_form_but_navigation_has_what_the_reader_asks_it_for(void **sta
         bool has_parameter =
             rules[i].form != MACRO_FORM_COMMENT && rules[i].form != MACRO_FORM_QUOTE;
         assert_int_equal(rules[i].marker != NULL, has_marker);
-        assert_int_equal(rules[i].parameters[0] != NULL, has_parameter);
+        assert_int_equal(rules[i].parameters[0] != NULL,
+                         has_parameter && strcmp(rules[i].name, "adf:note") != 0);
     }
 }
 

@@ -51,11 +51,48 @@ static void boxes_make_tasks_wherever_they_stand(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
+static void a_comment_makes_the_list_below_it_one_of_decisions(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"decisions", "<!-- cf:decisions -->\n- [x] a\n- [ ] b\n",
+         "list of decisions 1-3{item done 2{paragraph 2: a} | item 3{paragraph 3: b}}"},
+        {"a blank line", "<!-- cf:decisions -->\n\n- [ ] a\n",
+         "list of decisions 1-3{item 3{paragraph 3: a}}"},
+        {"without boxes", "<!-- cf:decisions -->\n- a\n- [ ] b\n",
+         "list of decisions 1-3{item done 2{paragraph 2: a} | item 3{paragraph 3: b}}"},
+        {"nothing decided yet", "<!-- cf:decisions -->\n- [x] <!-- -->\n",
+         "list of decisions 1-2{item done 2}"},
+        {"in an item", "- a\n  <!-- cf:decisions -->\n  - [x] b\n",
+         "list 1-3{item 1-3{paragraph 1: a | list of decisions 2-3{item done 3{paragraph 3: b}}}}"},
+        {"only the next list", "<!-- cf:decisions -->\n- [x] a\n\n* [x] b\n",
+         "list of decisions 1-2{item done 2{paragraph 2: a}} | "
+         "list of tasks 4{item done 4{paragraph 4: b}}"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
+static void decisions_that_cannot_be_any_are_refused(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"above something else", "<!-- cf:decisions -->\n\na\n",
+         "line 1: <!-- cf:decisions --> has to stand above a list of decisions"},
+        {"above nothing", "<!-- cf:decisions -->\n",
+         "line 1: <!-- cf:decisions --> has to stand above a list of decisions"},
+        {"more than a line", "<!-- cf:decisions -->\n- [x] a\n\n  b\n",
+         "line 2: a decision is a line of text: nothing else can stand in it"},
+    };
+    check_refusals(cases, COUNT_OF(cases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_hold_items),
         cmocka_unit_test(boxes_make_tasks_wherever_they_stand),
+        cmocka_unit_test(a_comment_makes_the_list_below_it_one_of_decisions),
+        cmocka_unit_test(decisions_that_cannot_be_any_are_refused),
     };
     return cmocka_run_group_tests_name("markdown/read_lists", tests, NULL, NULL);
 }

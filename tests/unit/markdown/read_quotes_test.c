@@ -12,6 +12,7 @@ static void alerts_are_panels(void **state)
         {"a list", "> [!NOTE]\n> - a\n", "macro<info> 1-2{list 2{item 2{paragraph 2: a}}}"},
         {"title", "> [!NOTE]\n> **a *b* &amp; c**<!--cf title-->\n>\n> d\n",
          "macro<info title=a b & c> 1-4{paragraph 4: d}"},
+        {"the panel of ADF", "> [!IMPORTANT]\n> a\n", "macro<adf:note> 1-2{paragraph 2: a}"},
         {"title and text below", "> [!NOTE]\n> **a**<!--cf title-->\n> b\n",
          "macro<info title=a> 1-3{paragraph 3: b}"},
         {"only a title", "> [!NOTE]\n> **a**<!--cf title-->\n", "macro<info title=a> 1-2"},
@@ -28,8 +29,8 @@ static void other_quotes_are_quotes(void **state)
     static const struct read_case cases[] = {
         {"escaped", "> \\[!NOTE]\n> a\n", "quote 1-2{paragraph 1-2: [!NOTE] a}"},
         {"text behind", "> [!NOTE] a\n", "quote 1{paragraph 1: [!NOTE] a}"},
-        {"a word without a macro", "> [!IMPORTANT]\n> a\n",
-         "quote 1-2{paragraph 1-2: [!IMPORTANT] a}"},
+        {"a word without a macro", "> [!WHATEVER]\n> a\n",
+         "quote 1-2{paragraph 1-2: [!WHATEVER] a}"},
         {"no quote", "[!NOTE]\n", "paragraph 1: [!NOTE]"},
         {"strong without the mark", "> [!NOTE]\n> **a**\n",
          "macro<info> 1-2{paragraph 2: strong(a)}"},

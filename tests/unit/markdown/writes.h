@@ -129,6 +129,7 @@ static inline void show_properties(struct strbuf *out, const struct block *block
         strbuf_append_format(out, " from %zu", block->start);
     }
     strbuf_append(out, block->is_task_list ? " of tasks" : "");
+    strbuf_append(out, block->is_decision_list ? " of decisions" : "");
     strbuf_append(out, block->is_checked ? " done" : "");
     strbuf_append(out, block->is_header ? " header" : "");
     if (block->column_span > 1 || block->row_span > 1) {
