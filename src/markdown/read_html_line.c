@@ -61,6 +61,19 @@ static bool read_line(struct reader *reader, struct block *parent, struct slice 
     return is_line;
 }
 
+/* Behind a letter, what the line begins with does not make all of it HTML. */
+static void read_behind_letter(struct reader *reader, struct block *parent, struct slice markdown,
+                               struct slice html, struct line_range lines)
+{
+    CLEANUP_STRBUF struct strbuf line = STRBUF(LIMIT_CONVERTED);
+
+    strbuf_append_char(&line, 'a');
+    strbuf_append_slice(&line, markdown);
+    if (!read_line(reader, parent, strbuf_slice(&line), 1, lines)) {
+        markdown_add_html_text(reader, parent, html, lines);
+    }
+}
+
 void markdown_read_html_line(struct reader *reader, struct block *parent, struct slice html,
                              struct line_range lines)
 {
@@ -68,19 +81,12 @@ void markdown_read_html_line(struct reader *reader, struct block *parent, struct
 
     write_as_markdown(&markdown, html);
     if (!read_line(reader, parent, strbuf_slice(&markdown), 0, lines)) {
-        markdown_add_html_text(reader, parent, html, lines);
+        read_behind_letter(reader, parent, strbuf_slice(&markdown), html, lines);
     }
 }
 
-/* Behind a letter, the comment does not make the whole line HTML. */
 void markdown_read_marked_line(struct reader *reader, struct block *parent, struct slice html,
                                struct line_range lines)
 {
-    CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
-
-    strbuf_append_char(&markdown, 'a');
-    strbuf_append_slice(&markdown, html);
-    if (!read_line(reader, parent, strbuf_slice(&markdown), 1, lines)) {
-        markdown_add_html_text(reader, parent, html, lines);
-    }
+    read_behind_letter(reader, parent, html, html, lines);
 }

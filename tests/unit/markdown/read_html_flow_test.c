@@ -14,6 +14,12 @@ static void blocks_of_html_become_what_they_mean(void **state)
         {"quote", "<blockquote>\na\n</blockquote>\n", "quote 1-3{paragraph 1-3: a}"},
         {"code", "<pre><code class=\"language-c x\">\na &lt; b\n\nc\n</code></pre>\n",
          "macro<code language=c>\"a < b\n\nc\" 1-5"},
+        {"image alone", "<img src=\"_attachments/a.png\" alt=\"b\">\n",
+         "paragraph 1: image<file a.png>\"b\""},
+        {"image in a centred paragraph",
+         "<p align=\"center\">\n  <img src=\"_attachments/a.png\">\n</p>\n",
+         "paragraph 1-3: image<file a.png>\"\""},
+        {"break alone", "<br>\n", "paragraph 1: br"},
         {"empty list", "<ul></ul>\n\na\n", "paragraph 3: a"},
     };
     check_reads(cases, COUNT_OF(cases));
