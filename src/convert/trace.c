@@ -27,7 +27,7 @@ static size_t number_of(struct numbering *numbering, struct slice key)
     return *number;
 }
 
-/* A link is known by where it leads: its text may be edited. */
+/* A link is known by where it leads: its text may be edited. So may the size of an image. */
 static void append_node_key(struct strbuf *key, const struct inline_node *node)
 {
     struct inline_node alone = *node;
@@ -35,6 +35,8 @@ static void append_node_key(struct strbuf *key, const struct inline_node *node)
     if (node->kind == INLINE_LINK) {
         alone.first_child = NULL;
     }
+    alone.width = 0;
+    alone.height = 0;
     inline_append_key(key, &alone);
 }
 

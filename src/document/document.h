@@ -101,6 +101,8 @@ struct inline_node {
     enum mark mark;
     struct slice text;
     struct slice title;
+    size_t width; /* of an image, in pixels; 0: not said, and left as it is */
+    size_t height;
     struct target target;
     struct macro *macro;
     struct span source; /* bytes of the storage; 0-0 in trees read from Markdown */

@@ -134,6 +134,8 @@ void inline_append_key(struct strbuf *key, const struct inline_node *node)
         append_target(key, &node->target);
         append_field(key, node->text);
         append_field(key, node->title);
+        append_number(key, node->width);
+        append_number(key, node->height);
         break;
     case INLINE_BREAK:
         append_sign(key, 'b');

@@ -10,6 +10,8 @@
 #include "markdown/read_notes_internal.h"
 #include "markdown/targets_internal.h"
 
+enum { PIXELS_MOST = 100000 };
+
 static bool is_opening(struct slice tag, const char *name, struct html_element *element)
 {
     return html_element_read(tag, 0, element) == tag.length && !element->is_end &&
@@ -27,10 +29,29 @@ static struct slice attribute(const struct reader *reader, const struct html_ele
                : slice_from("");
 }
 
+/* The number of pixels; 0: none is said, or it is not one. */
+static size_t read_size(const struct reader *reader, const struct html_element *element,
+                        const char *name, size_t line)
+{
+    struct slice text = attribute(reader, element, name);
+    unsigned long long pixels = 0;
+
+    if (text.length == 0) {
+        return 0;
+    }
+    if (slice_ends_with(text, "px")) {
+        text.length -= strlen("px");
+    }
+    if (slice_parse_number(text, &pixels) && pixels > 0 && pixels <= PIXELS_MOST) {
+        return (size_t)pixels;
+    }
+    markdown_note_dropped(reader, line, "the size of an image");
+    return 0;
+}
+
 struct inline_node *html_image_read(const struct reader *reader, struct slice tag, size_t line)
 {
     struct html_element element;
-    struct slice size;
     if (!is_opening(tag, "img", &element)) {
         return NULL;
     }
@@ -41,10 +62,8 @@ struct inline_node *html_image_read(const struct reader *reader, struct slice ta
     image->text = attribute(reader, &element, "alt");
     image->title = attribute(reader, &element, "title");
     markdown_note_address(reader, line, &image->target, true);
-    if (html_attribute_find(&element, "width", &size) ||
-        html_attribute_find(&element, "height", &size)) {
-        markdown_note_dropped(reader, line, "the size of an image");
-    }
+    image->width = read_size(reader, &element, "width", line);
+    image->height = read_size(reader, &element, "height", line);
     return source.length > 0 ? image : NULL;
 }
 

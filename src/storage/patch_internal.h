@@ -9,7 +9,7 @@
 /* The position of the last tag of the bytes, which end with it. */
 size_t patch_last_tag(struct slice bytes);
 
-/* Both are images of the same file: the alternative text and the caption change. */
+/* Both are images of the same file: alternative text, caption and size change. */
 bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                  const struct inline_node *after);
 

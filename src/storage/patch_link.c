@@ -83,12 +83,30 @@ static void append_attribute(struct strbuf *storage, struct slice tag, const cha
     }
 }
 
+/* A size that the Markdown does not say stays as it is. */
+static void put_size(struct strbuf *tag, const char *name, size_t pixels)
+{
+    CLEANUP_STRBUF struct strbuf number = STRBUF(SIZE_MAX);
+    CLEANUP_STRBUF struct strbuf old_tag = STRBUF(SIZE_MAX);
+
+    if (pixels == 0) {
+        return;
+    }
+    strbuf_append_format(&number, "%zu", pixels);
+    const struct slice value = strbuf_slice(&number);
+    strbuf_append_slice(&old_tag, strbuf_slice(tag));
+    strbuf_clear(tag);
+    tag_append_with(tag, strbuf_slice(&old_tag), name, &value);
+}
+
 static bool patch_html_image(struct strbuf *storage, struct slice bytes, struct span tag,
                              const struct inline_node *before, const struct inline_node *after)
 {
     CLEANUP_STRBUF struct strbuf with_text = STRBUF(SIZE_MAX);
 
     append_attribute(&with_text, slice_of_span(bytes, tag), "alt", before->text, after->text);
+    put_size(&with_text, "width", after->width);
+    put_size(&with_text, "height", after->height);
     append_attribute(storage, strbuf_slice(&with_text), "title", before->title, after->title);
     strbuf_append_slice(storage, slice_part(bytes, tag.end, bytes.length));
     return true;
@@ -107,6 +125,8 @@ bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline
         return patch_html_image(storage, bytes, html, before, after);
     }
     append_attribute(&with_text, slice_of_span(bytes, tag), "ac:alt", before->text, after->text);
+    put_size(&with_text, "ac:width", after->width);
+    put_size(&with_text, "ac:height", after->height);
     strbuf_append_slice(&with_text, slice_part(bytes, tag.end, bytes.length));
     if (slice_equal(before->title, after->title)) {
         strbuf_append_slice(storage, strbuf_slice(&with_text));

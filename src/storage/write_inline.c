@@ -64,9 +64,18 @@ void storage_write_line(struct strbuf *storage, struct slice text)
     xml_escape_line(storage, text);
 }
 
+static void append_size(struct strbuf *storage, const char *name, size_t pixels)
+{
+    if (pixels > 0) {
+        strbuf_append_format(storage, " %s=\"%zu\"", name, pixels);
+    }
+}
+
 static void write_image(struct strbuf *storage, const struct inline_node *image)
 {
     strbuf_append(storage, "<ac:image");
+    append_size(storage, "ac:width", image->width);
+    append_size(storage, "ac:height", image->height);
     if (image->text.length > 0) {
         xml_escape_attribute(storage, "ac:alt", image->text);
     }
