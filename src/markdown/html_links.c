@@ -79,9 +79,9 @@ struct inline_node *html_link_read(const struct reader *reader, struct slice tag
     return address.length > 0 ? link : NULL;
 }
 
-cmark_node *html_link_end(cmark_node *node)
+cmark_node *html_link_end(cmark_node *node, const cmark_node *stop)
 {
-    for (node = cmark_node_next(node); node; node = cmark_node_next(node)) {
+    for (node = cmark_node_next(node); node && node != stop; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
             html_tag_read(slice_from(cmark_node_get_literal(node))).kind == HTML_ANCHOR_END) {
             return node;

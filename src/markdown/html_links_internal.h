@@ -11,7 +11,7 @@ struct inline_node *html_image_read(const struct reader *reader, struct slice ta
 /* The link that the tag begins, without its text, or NULL. */
 struct inline_node *html_link_read(const struct reader *reader, struct slice tag);
 
-/* The </a> behind the node on its level, or NULL. */
-cmark_node *html_link_end(cmark_node *node);
+/* The </a> behind the node on its level and before `stop` (NULL: anywhere), or NULL. */
+cmark_node *html_link_end(cmark_node *node, const cmark_node *stop);
 
 #endif

@@ -45,6 +45,7 @@ struct line {
     struct reader *reader;
     struct place *place;
     struct inline_node *root;
+    const cmark_node *stop; /* what is read ends before it; NULL: at the end of the level */
     struct open_mark *open; /* outermost first */
     size_t open_count;
     struct strbuf text; /* not yet added */
@@ -406,7 +407,7 @@ static cmark_node *read_html_link(struct line *line, cmark_node *node, struct sl
 {
     struct inline_node *link =
         line->in_link || line->has_no_end ? NULL : html_link_read(line->reader, html);
-    cmark_node *end = link ? html_link_end(node) : NULL;
+    cmark_node *end = link ? html_link_end(node, line->stop) : NULL;
 
     if (!end) {
         line->has_no_end = line->has_no_end || link;
@@ -523,7 +524,8 @@ static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
         markdown_refuse_depth(line->reader, find_line(line, slice_from("")));
         return;
     }
-    for (cmark_node *node = first; node != stop; node = cmark_node_next(node)) {
+    line->stop = stop;
+    for (cmark_node *node = first; node && node != stop; node = cmark_node_next(node)) {
         node = read_node(line, node);
     }
     end_text(line);

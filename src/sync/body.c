@@ -91,20 +91,19 @@ static bool restyle(const struct sync *sync, struct arena *arena, const struct b
     return true;
 }
 
-bool body_follow(const struct sync *sync, struct arena *arena, const struct base_body *base,
-                 const struct conversion_base *remote, struct slice text, struct slice *chosen,
-                 struct error *error)
+bool body_follow(const struct sync *sync, struct arena *arena, const struct body_sides *sides,
+                 struct slice *chosen, struct error *error)
 {
     bool is_same = false;
 
-    if (!body_says_same(sync, arena, text, remote, &is_same, error)) {
+    if (!body_says_same(sync, arena, sides->local, sides->remote, &is_same, error)) {
         return false;
     }
     if (is_same) {
-        *chosen = text;
+        *chosen = sides->local;
         return true;
     }
-    return restyle(sync, arena, base, remote, chosen, error);
+    return restyle(sync, arena, sides->base, sides->remote, chosen, error);
 }
 
 bool body_merge(const struct sync *sync, struct arena *arena, const struct body_sides *sides,

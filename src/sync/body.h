@@ -52,22 +52,21 @@ bool body_says_same(const struct sync *sync, struct arena *arena, struct slice t
                     const struct conversion_base *plain, bool *is_same, struct error *error)
     __attribute__((warn_unused_result));
 
-/*
- * What the file should hold for a remote body: `text` if that says the same, else the
- * remote's plain Markdown with the user's words for blocks that did not change, else
- * the plain Markdown. `text` may be empty.
- */
-bool body_follow(const struct sync *sync, struct arena *arena, const struct base_body *base,
-                 const struct conversion_base *remote, struct slice text, struct slice *chosen,
-                 struct error *error) __attribute__((warn_unused_result));
-
-/* What is merged: the file's text and a remote body, both against the base. */
+/* The file's text and a remote body, both against the base. */
 struct body_sides {
     const struct base_body *base;
     struct slice local;
     const struct conversion_base *remote;
     struct merge_labels labels;
 };
+
+/*
+ * What the file should hold for the remote body: the local text if that says the same,
+ * else the remote's plain Markdown with the user's words for blocks that did not change,
+ * else the plain Markdown. The local text may be empty; the labels do not count.
+ */
+bool body_follow(const struct sync *sync, struct arena *arena, const struct body_sides *sides,
+                 struct slice *chosen, struct error *error) __attribute__((warn_unused_result));
 
 /* Three-way merge of the file's text with a remote body. */
 bool body_merge(const struct sync *sync, struct arena *arena, const struct body_sides *sides,

@@ -32,8 +32,9 @@ static bool choose_text(struct executor *executor, struct arena *arena, struct f
         return true;
     }
     follow->is_same = true;
-    return body_follow(executor->sync, arena, &follow->base, follow->remote, follow->text,
-                       &follow->chosen, error) ||
+    const struct body_sides sides = {
+        .base = &follow->base, .local = follow->text, .remote = follow->remote};
+    return body_follow(executor->sync, arena, &sides, &follow->chosen, error) ||
            leave_body(executor, follow, error);
 }
 

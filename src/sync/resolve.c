@@ -135,14 +135,18 @@ static bool check_merged(const struct resolver *resolver, const struct state_con
 static bool choose_text(struct resolver *resolver, const struct conversion_base *remote,
                         struct slice *text, struct error *error)
 {
+    const struct body_sides sides = {
+        .base = &resolver->base,
+        .local = resolver->base.exists ? resolver->base.own : remote->markdown,
+        .remote = remote,
+    };
+
     switch (resolver->resolution) {
     case RESOLVE_LOCAL:
         *text = resolver->file.body;
         break;
     case RESOLVE_REMOTE:
-        return body_follow(resolver->sync, resolver->arena, &resolver->base, remote,
-                           resolver->base.exists ? resolver->base.own : remote->markdown, text,
-                           error);
+        return body_follow(resolver->sync, resolver->arena, &sides, text, error);
     case RESOLVE_MERGED:
         *text = resolver->merged;
         break;

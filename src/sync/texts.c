@@ -34,15 +34,14 @@ static bool read_storage(const struct sync *sync, struct arena *arena, const str
 }
 
 /* A remote body as a file of this user would show it. */
-static bool show_storage(const struct sync *sync, struct arena *arena, struct slice storage,
-                         const char *attachments, const struct base_body *base, struct slice *text,
-                         struct error *error)
+static bool show_storage(const struct sync *sync, struct arena *arena,
+                         const struct conversion_base *plain, const struct base_body *base,
+                         struct slice *text, struct error *error)
 {
-    struct conversion_base plain = {0};
+    const struct body_sides sides = {
+        .base = base, .local = base->exists ? base->own : plain->markdown, .remote = plain};
 
-    return !storage.start || (body_convert(sync, arena, storage, attachments, &plain, error) &&
-                              body_follow(sync, arena, base, &plain,
-                                          base->exists ? base->own : plain.markdown, text, error));
+    return body_follow(sync, arena, &sides, text, error);
 }
 
 bool sync_read_texts(const struct sync *sync, struct arena *arena, const struct sync_scan *scan,
@@ -69,9 +68,13 @@ bool sync_read_texts(const struct sync *sync, struct arena *arena, const struct 
         const char *attachments = facts->key == LOCAL_NONE
                                       ? NULL
                                       : sync->local->attachments(sync->local->data, facts->key);
+        struct conversion_base plain = {0};
         struct slice storage;
-        if (!read_storage(sync, arena, scan, page, &storage, error) ||
-            !show_storage(sync, arena, storage, attachments, &base, &found.remote, error)) {
+        if (!read_storage(sync, arena, scan, page, &storage, error)) {
+            return false;
+        }
+        if (storage.start && (!body_convert(sync, arena, storage, attachments, &plain, error) ||
+                              !show_storage(sync, arena, &plain, &base, &found.remote, error))) {
             return false;
         }
     }

@@ -53,6 +53,9 @@ static void definitions_begin_paragraphs_with_lines_of_their_own(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
+        {"a link across them", "<a href=\"https://x\">a\n[^1]: b</a>\n",
+         "paragraph 1: <a href=\"https://x\">a | paragraph 2: macro<anchor =fn-1>"
+         "sup(link<anchor fnref-1>(1)) b</a>"},
         {"after text", "a\nb\n[^1]: c\nd\n[^2]: e\n",
          "paragraph 1-2: a b | paragraph 3-4: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) c d "
          "| paragraph 5: macro<anchor =fn-2>sup(link<anchor fnref-2>(2)) e"},
