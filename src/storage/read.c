@@ -160,7 +160,9 @@ static struct block *read_block(const struct reader *reader, const struct xml_no
     case ELEMENT_HEADING:
         return read_heading(reader, element);
     case ELEMENT_RULE:
-        return reader_block(reader, BLOCK_RULE, element->outer, end);
+        return visible_inside(reader->storage, element)
+                   ? reader_raw_block(reader, element)
+                   : reader_block(reader, BLOCK_RULE, element->outer, end);
     case ELEMENT_QUOTE:
         return read_quote(reader, element);
     case ELEMENT_BULLET_LIST:

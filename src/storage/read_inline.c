@@ -398,7 +398,8 @@ static struct inline_node *read_element(struct line *line, const struct xml_node
         return is_struck_through(element) ? read_mark(line, element, MARK_STRIKE)
                                           : read_hidden(line, element);
     case ELEMENT_BREAK:
-        return read_break(line, element);
+        return visible_inside(line->reader->storage, element) ? read_raw(line, element)
+                                                              : read_break(line, element);
     case ELEMENT_HTML_LINK:
         return read_html_link(line, element);
     case ELEMENT_LINK:

@@ -91,7 +91,7 @@ static struct span visible_part(struct slice storage, const struct xml_node *nod
     if (is_wrapper(kind)) {
         return visible_span(storage, node->first_child, NULL);
     }
-    return kind == ELEMENT_BREAK ? nothing : node->outer;
+    return kind == ELEMENT_BREAK && !visible_inside(storage, node) ? nothing : node->outer;
 }
 
 struct span visible_span(struct slice storage, const struct xml_node *first,
