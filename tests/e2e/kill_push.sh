@@ -48,8 +48,8 @@ begin() {
 assert_marked() {
   find "$1" -name '*.md' ! -path '*/.confsync/*' >"$WORK/files"
   while read -r file; do
-    for line in '^title: .' '^  id: .' '^  version: .'; do
-      grep -q "$line" "$file" || { cat "$file" >&2; fail "$file has no line $line"; }
+    for line in '^(title: .|# .)' '^  id: .' '^  version: .'; do
+      grep -Eq "$line" "$file" || { cat "$file" >&2; fail "$file has no line $line"; }
     done
   done <"$WORK/files"
 }
@@ -129,7 +129,7 @@ cp "$WORK/before.db" "$WORK/site.db"
 restart_sandbox --database "$WORK/site.db" --delay 100
 expect 0 confsync clone "$SITE/spaces/$SPACE" wiki
 for number in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
-  printf '# Fresh page %s\n\nFresh.\n' $number >"wiki/fresh-$number.md"
+  printf 'Fresh.\n\n# Fresh page %s\n' $number >"wiki/fresh-$number.md"
 done
 "$CONFSYNC" -C wiki push >"$OUT" 2>"$ERR" &
 push=$!

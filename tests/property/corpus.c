@@ -17,6 +17,7 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "change_end.h"
 #include "convert/block_map.h"
 #include "convert/pair.h"
 #include "markdown/read.h"
@@ -126,20 +127,6 @@ static size_t line_end(struct slice text, size_t line)
     }
     size_t end = slice_find_char(text, at, '\n');
     return end == SLICE_NOT_FOUND ? text.length : end;
-}
-
-/* Up to the end of the outermost ADF node around the block: its fallback goes with the edit. */
-static size_t change_end(const struct block *block)
-{
-    size_t end = block->source.outer.end;
-
-    for (; block; block = block->parent) {
-        bool is_note = block->macro && slice_starts_with(block->macro->name, "adf:");
-        if (is_note || block->is_decision_list) {
-            end = block->source.outer.end - strlen("</ac:adf-extension>");
-        }
-    }
-    return end;
 }
 
 static void add_place(struct places *places, const struct block *block)

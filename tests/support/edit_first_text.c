@@ -5,7 +5,7 @@
  *     edit_first_text page.xml ATTACHMENTS WORD >answer
  *
  * Reads storage format. The first line of the answer is "START END": the bytes of the
- * block whose text was changed. Behind it comes the page's Markdown with the word in
+ * block whose text was changed, and of what goes with it. Behind it comes the page's Markdown with the word in
  * it. Exit status 3: the page has no text to change.
  */
 #include <ctype.h>
@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/limit.h"
 #include "base/strbuf.h"
+#include "change_end.h"
 #include "markdown/write.h"
 #include "storage/read.h"
 
@@ -97,7 +98,7 @@ int main(int argc, char **argv)
         return STATUS_NO_TEXT;
     }
     markdown_write(&edited, page, &options);
-    printf("%zu %zu\n", block->source.outer.start, block->source.outer.end);
+    printf("%zu %zu\n", block->source.outer.start, change_end(block));
     fwrite(strbuf_text(&edited), 1, edited.length, stdout);
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -6,6 +6,10 @@
 #include "storage/write.h"
 #include "unit.h"
 
+#define NAMED_LIKE_A_NOTE                                                                          \
+    "<ac:structured-macro ac:name=\"adf:note\"><ac:rich-text-body><p>a</p></ac:rich-text-body>"    \
+    "</ac:structured-macro>"
+
 #define EXTENSION(inside)    "<ac:adf-extension>" inside "</ac:adf-extension>"
 #define NODE(type, inside)   "<ac:adf-node type=\"" type "\">" inside "</ac:adf-node>"
 #define VALUE(key, value)    "<ac:adf-attribute key=\"" key "\">" value "</ac:adf-attribute>"
@@ -71,8 +75,7 @@ static void what_the_document_cannot_say_stays_storage_format(void **state)
         DECISIONS(ITEM("DECIDED", CONTENT("<p>a</p><p>b</p>"))),
         DECISIONS(ITEM("DECIDED", CONTENT("a") CONTENT("b"))),
         DECISIONS(ITEM("DECIDED", CONTENT("a")) VALUE("x", "y")),
-        "<ac:structured-macro ac:name=\"adf:note\"><ac:rich-text-body><p>a</p></ac:rich-text-body>"
-        "</ac:structured-macro>",
+        NAMED_LIKE_A_NOTE,
     };
 
     for (size_t i = 0; i < COUNT_OF(storages); i++) {
