@@ -91,7 +91,8 @@ static int compare_names(struct slice name, const char *known)
 struct element_meaning element_meaning(const struct xml_node *element)
 {
     size_t from = 0;
-    size_t to = sizeof rules / sizeof rules[0];
+    size_t to =
+        element->name.length > 0 ? sizeof rules / sizeof rules[0] : 0; /* the root has none */
 
     while (from < to) {
         size_t middle = from + (to - from) / 2;
