@@ -22,7 +22,7 @@ static const struct macro_rule rules[] = {
         .name = "code",
         .form = MACRO_FORM_FENCE,
         .marker = "",
-        .parameters = {"language", "", "title", "linenumbers", "collapse"},
+        .parameters = {"language", "", "title", "linenumbers", "firstline", "collapse", "theme"},
     },
     NAVIGATION("content-by-user"),
     NAVIGATION("content-report-table"),

@@ -29,7 +29,7 @@ enum macro_form {
                              body, all parameters shown */
 };
 
-#define MACRO_RULE_PARAMETERS 5
+#define MACRO_RULE_PARAMETERS 7
 
 struct macro_rule {
     const char *name; /* ac:name of the ac:structured-macro */

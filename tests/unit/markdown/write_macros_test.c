@@ -50,8 +50,8 @@ static void code_is_fenced(void **state)
         {"language", MACRO("code", PARAMETER("language", "c") PLAIN("a")), "```c\na\n```"},
         {"what authors care about",
          MACRO("code", PARAMETER("title", "a\"b") PARAMETER("theme", "x") PARAMETER("language", "c")
-                           PLAIN("a")),
-         "```c title=\"a&amp;quot;b\"\na\n```"},
+                           PARAMETER("breakoutWidth", "760") PLAIN("a")),
+         "```c title=\"a&amp;quot;b\" theme=\"x\"\na\n```"},
         {"only a title", MACRO("code", PARAMETER("title", "a") PLAIN("b")),
          "```title=\"a\"\nb\n```"},
         {"a language that is no word", MACRO("code", PARAMETER("language", "a b") PLAIN("c")),
