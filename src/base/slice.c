@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/slice.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <string.h>
+#include <strings.h>
 
 struct slice slice_from(const char *text)
 {
@@ -49,6 +51,17 @@ bool slice_ends_with(struct slice text, const char *suffix)
            (length == 0 || memcmp(text.start + text.length - length, suffix, length) == 0);
 }
 
+bool slice_equals_any_case(struct slice left, const char *right)
+{
+    return left.length == strlen(right) && slice_starts_with_any_case(left, right);
+}
+
+bool slice_starts_with_any_case(struct slice text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && (length == 0 || strncasecmp(text.start, prefix, length) == 0);
+}
+
 int slice_compare(struct slice left, struct slice right)
 {
     size_t shared = left.length < right.length ? left.length : right.length;
@@ -92,6 +105,14 @@ struct slice slice_trim(struct slice text)
         text.length--;
     }
     return text;
+}
+
+size_t slice_skip_blanks(struct slice text, size_t from)
+{
+    while (from < text.length && isspace((unsigned char)text.start[from])) {
+        from++;
+    }
+    return from;
 }
 
 bool slice_is_blank(struct slice text)

@@ -37,6 +37,10 @@ bool slice_equals(struct slice left, const char *right);
 bool slice_starts_with(struct slice text, const char *prefix);
 bool slice_ends_with(struct slice text, const char *suffix);
 
+/* The same where ASCII letters count alike, small or large. */
+bool slice_equals_any_case(struct slice left, const char *right);
+bool slice_starts_with_any_case(struct slice text, const char *prefix);
+
 /* Byte order, shorter first where one is the start of the other; <0, 0 or >0. */
 int slice_compare(struct slice left, struct slice right);
 
@@ -46,6 +50,12 @@ size_t slice_find_char(struct slice text, size_t from, char wanted);
 
 /* Without the spaces, tabs, line feeds and carriage returns at both ends. */
 struct slice slice_trim(struct slice text);
+
+/*
+ * The first position at or after `from` that holds no white space of isspace(), which
+ * has the vertical tab and the form feed too; the text's length when there is none.
+ */
+size_t slice_skip_blanks(struct slice text, size_t from);
 
 /* Only blanks as slice_trim removes them, or nothing. */
 bool slice_is_blank(struct slice text);

@@ -2,7 +2,6 @@
 #include "config/scalar_internal.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -20,8 +19,7 @@ static bool is_in(char c, const char *set)
 static bool has_meaning(struct slice text)
 {
     for (size_t i = 0; i < sizeof words_with_meaning / sizeof words_with_meaning[0]; i++) {
-        if (text.length == strlen(words_with_meaning[i]) &&
-            strncasecmp(text.start, words_with_meaning[i], text.length) == 0) {
+        if (slice_equals_any_case(text, words_with_meaning[i])) {
             return true;
         }
     }

@@ -64,23 +64,15 @@ bool attribute_is_name(struct slice name)
     return name.length == 0 || attribute_is_key(name);
 }
 
-static size_t skip_blanks(struct slice text, size_t position)
-{
-    while (position < text.length && isspace((unsigned char)text.start[position])) {
-        position++;
-    }
-    return position;
-}
-
 struct slice attribute_next_word(struct slice text, size_t *position)
 {
-    size_t start = skip_blanks(text, *position);
+    size_t start = slice_skip_blanks(text, *position);
     size_t end = start;
 
     while (end < text.length && !isspace((unsigned char)text.start[end])) {
         end++;
     }
-    *position = skip_blanks(text, end);
+    *position = slice_skip_blanks(text, end);
     return slice_part(text, start, end);
 }
 
@@ -97,7 +89,7 @@ static bool read_attribute(struct arena *arena, struct slice text, size_t *posit
     if (end == SLICE_NOT_FOUND || !attribute_is_name(key)) {
         return false;
     }
-    size_t behind = skip_blanks(text, end + 1);
+    size_t behind = slice_skip_blanks(text, end + 1);
     if (behind == end + 1 && behind < text.length) {
         return false;
     }
@@ -112,7 +104,7 @@ bool attribute_list_read(struct arena *arena, struct slice text, struct macro *m
     struct macro_parameter *parameters = macro->parameters;
     size_t count = macro->parameter_count;
 
-    for (size_t position = skip_blanks(text, 0); position < text.length;) {
+    for (size_t position = slice_skip_blanks(text, 0); position < text.length;) {
         struct macro_parameter parameter = {.target_count = 0};
         if (!read_attribute(arena, text, &position, &parameter)) {
             return false;

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -21,9 +20,7 @@ static bool is_blank(char byte)
 
 static bool has_word(struct slice text, size_t position, const char *word)
 {
-    size_t length = strlen(word);
-    return text.length - position >= length &&
-           strncasecmp(text.start + position, word, length) == 0;
+    return slice_starts_with_any_case(slice_part(text, position, text.length), word);
 }
 
 /* Length of the character of a host name at the position; 0: there is none. */

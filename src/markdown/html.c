@@ -2,7 +2,6 @@
 #include "markdown/html_internal.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* The first name of a mark is the one that is written. */
 static const struct {
@@ -27,11 +26,6 @@ const char *html_tag_name(enum mark mark)
         i++;
     }
     return names[i].name;
-}
-
-static bool is_word(struct slice text, const char *word)
-{
-    return text.length == strlen(word) && strncasecmp(text.start, word, text.length) == 0;
 }
 
 /* <a id="…"> or <a name="…"> */
@@ -61,11 +55,12 @@ struct html_tag html_tag_read(struct slice html)
         tag.kind = HTML_COMMENT;
         return tag;
     }
-    if (is_word(inside, "br") || is_word(inside, "br/") || is_word(inside, "br /")) {
+    if (slice_equals_any_case(inside, "br") || slice_equals_any_case(inside, "br/") ||
+        slice_equals_any_case(inside, "br /")) {
         tag.kind = HTML_BREAK;
         return tag;
     }
-    if (is_word(inside, "/a")) {
+    if (slice_equals_any_case(inside, "/a")) {
         tag.kind = HTML_ANCHOR_END;
         return tag;
     }
@@ -74,7 +69,7 @@ struct html_tag html_tag_read(struct slice html)
         return tag;
     }
     for (size_t i = 0; i < NAME_COUNT; i++) {
-        if (is_word(name, names[i].name)) {
+        if (slice_equals_any_case(name, names[i].name)) {
             tag.kind = is_close ? HTML_CLOSE : HTML_OPEN;
             tag.mark = names[i].mark;
             return tag;

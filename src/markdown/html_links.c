@@ -2,7 +2,6 @@
 #include "markdown/html_links_internal.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "markdown/attributes_internal.h"
 #include "markdown/html_internal.h"
@@ -15,8 +14,7 @@ enum { PIXELS_MOST = 100000 };
 static bool is_opening(struct slice tag, const char *name, struct html_element *element)
 {
     return html_element_read(tag, 0, element) == tag.length && !element->is_end &&
-           element->name.length == strlen(name) &&
-           strncasecmp(element->name.start, name, element->name.length) == 0;
+           slice_equals_any_case(element->name, name);
 }
 
 static struct slice attribute(const struct reader *reader, const struct html_element *element,

@@ -2,25 +2,15 @@
 #include "markdown/html_tags_internal.h"
 
 #include <ctype.h>
-#include <string.h>
-#include <strings.h>
 
-#define TAG_MOST                                                                                   \
-    ((size_t)4096) /* bytes: without a limit, quotes that nobody closes cost their square */
+/* Bytes: without a limit, quotes that nobody closes cost their square. */
+#define TAG_MOST ((size_t)4096)
 
 static size_t skip_name(struct slice text, size_t position)
 {
     while (position < text.length &&
            (isalnum((unsigned char)text.start[position]) || text.start[position] == '-' ||
             text.start[position] == ':' || text.start[position] == '_')) {
-        position++;
-    }
-    return position;
-}
-
-static size_t skip_blanks(struct slice text, size_t position)
-{
-    while (position < text.length && isspace((unsigned char)text.start[position])) {
         position++;
     }
     return position;
@@ -87,15 +77,14 @@ bool html_attribute_find(const struct html_element *element, const char *name, s
 {
     struct slice text = element->attributes;
 
-    for (size_t position = skip_blanks(text, 0); position < text.length;
-         position = skip_blanks(text, position)) {
+    for (size_t position = slice_skip_blanks(text, 0); position < text.length;
+         position = slice_skip_blanks(text, position)) {
         size_t end = skip_name(text, position);
-        bool is_wanted = end - position == strlen(name) &&
-                         strncasecmp(text.start + position, name, end - position) == 0;
-        size_t sign = skip_blanks(text, end);
+        bool is_wanted = slice_equals_any_case(slice_part(text, position, end), name);
+        size_t sign = slice_skip_blanks(text, end);
         *value = slice_part(text, end, end);
         if (sign < text.length && text.start[sign] == '=') {
-            position = read_value(text, skip_blanks(text, sign + 1), value);
+            position = read_value(text, slice_skip_blanks(text, sign + 1), value);
         } else {
             position = end > position ? end : position + 1;
         }

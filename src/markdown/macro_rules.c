@@ -2,8 +2,6 @@
 #include "markdown/macro_rules.h"
 
 #include <assert.h>
-#include <string.h>
-#include <strings.h>
 
 #define NAVIGATION(macro_name)                                                                     \
     {                                                                                              \
@@ -122,8 +120,7 @@ const struct macro_rule *macro_rule_for(const struct macro *macro)
 const struct macro_rule *macro_rule_by_marker(enum macro_form form, struct slice marker)
 {
     for (size_t i = 0; i < RULE_COUNT; i++) {
-        if (rules[i].form == form && strlen(rules[i].marker) == marker.length &&
-            strncasecmp(rules[i].marker, marker.start, marker.length) == 0) {
+        if (rules[i].form == form && slice_equals_any_case(marker, rules[i].marker)) {
             return &rules[i];
         }
     }

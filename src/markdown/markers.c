@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -98,8 +97,7 @@ static bool is_verbatim(struct slice html)
     static const char *const tags[] = {"<pre", "<script", "<style"};
 
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        size_t length = strlen(tags[i]);
-        if (html.length > length && strncasecmp(html.start, tags[i], length) == 0) {
+        if (slice_starts_with_any_case(html, tags[i])) {
             return true;
         }
     }

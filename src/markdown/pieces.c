@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/vec.h"
 #include "markdown/attributes_internal.h"
@@ -20,29 +19,16 @@ struct lexer {
     size_t table_depth; /* tables that are open */
 };
 
-static bool starts_with_word(struct slice text, const char *word)
-{
-    size_t length = strlen(word);
-    return text.length >= length && strncasecmp(text.start, word, length) == 0;
-}
-
 /* The position behind `word` at or after `from`, in any case of letters; or SLICE_NOT_FOUND. */
 static size_t find_behind(struct slice text, size_t from, const char *word)
 {
     for (size_t i = from; i < text.length; i++) {
-        if (text.start[i] == word[0] && starts_with_word(slice_part(text, i, text.length), word)) {
+        if (text.start[i] == word[0] &&
+            slice_starts_with_any_case(slice_part(text, i, text.length), word)) {
             return i + strlen(word);
         }
     }
     return SLICE_NOT_FOUND;
-}
-
-static size_t skip_blanks(struct slice text, size_t position)
-{
-    while (position < text.length && isspace((unsigned char)text.start[position])) {
-        position++;
-    }
-    return position;
 }
 
 /* <details>, maybe with a <summary>; the position behind it, or SLICE_NOT_FOUND. */
@@ -55,8 +41,8 @@ static size_t read_details(const struct reader *reader, struct slice html, size_
         return SLICE_NOT_FOUND;
     }
     piece->kind = PIECE_DETAILS;
-    size_t summary = skip_blanks(html, end);
-    if (!starts_with_word(slice_part(html, summary, html.length), "<summary>")) {
+    size_t summary = slice_skip_blanks(html, end);
+    if (!slice_starts_with_any_case(slice_part(html, summary, html.length), "<summary>")) {
         return end;
     }
     size_t text = summary + strlen("<summary>");
@@ -179,7 +165,7 @@ static const struct table_tag *find_table_tag(struct slice name)
     };
 
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        if (name.length == strlen(tags[i].name) && starts_with_word(name, tags[i].name)) {
+        if (slice_equals_any_case(name, tags[i].name)) {
             return &tags[i];
         }
     }
@@ -212,11 +198,12 @@ static size_t read_piece(const struct lexer *lexer, struct slice html, size_t st
     if (slice_starts_with(rest, "<!--")) {
         return read_comment(lexer->reader, html, start, piece);
     }
-    if (starts_with_word(rest, "</details>")) {
+    if (slice_starts_with_any_case(rest, "</details>")) {
         piece->kind = PIECE_DETAILS_END;
         return start + strlen("</details>");
     }
-    return starts_with_word(rest, "<details>") || starts_with_word(rest, "<details ")
+    return slice_starts_with_any_case(rest, "<details>") ||
+                   slice_starts_with_any_case(rest, "<details ")
                ? read_details(lexer->reader, html, start, piece)
                : read_table_tag(lexer, html, start, piece, is_ours);
 }
@@ -224,7 +211,7 @@ static size_t read_piece(const struct lexer *lexer, struct slice html, size_t st
 /* What needs an end, and has none: nor has any that comes later. */
 static bool is_endless(struct slice rest)
 {
-    return slice_starts_with(rest, "<!--") || starts_with_word(rest, "<details");
+    return slice_starts_with(rest, "<!--") || slice_starts_with_any_case(rest, "<details");
 }
 
 /* In a table: everything up to the next piece is text of a cell. */
@@ -276,7 +263,7 @@ static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range
 {
     size_t line = lines.first;
 
-    for (size_t start = skip_blanks(html, 0); start < html.length;) {
+    for (size_t start = slice_skip_blanks(html, 0); start < html.length;) {
         struct piece piece = {.html_block = lexer->html_block};
         bool is_ours = false;
         size_t end = read_piece(lexer, html, start, &piece, &is_ours);
@@ -287,7 +274,7 @@ static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range
         if (end == SLICE_NOT_FOUND) {
             return false;
         }
-        size_t next = skip_blanks(html, end);
+        size_t next = slice_skip_blanks(html, end);
         piece.html = slice_trim(slice_part(html, start, end));
         piece.lines =
             (struct line_range){line, line + lines_before(html, start, start + piece.html.length)};

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Paragraphs of cmark-gfm in which definitions of footnotes begin: each is a paragraph of its own. */
-#include <ctype.h>
-
 #include "markdown/footnotes_internal.h"
 #include "markdown/read_internal.h"
 
@@ -18,14 +16,6 @@ static cmark_node *find_next(cmark_node *node, size_t *breaks)
         }
     }
     return NULL;
-}
-
-static size_t skip_blanks(struct slice text, size_t position)
-{
-    while (position < text.length && isspace((unsigned char)text.start[position])) {
-        position++;
-    }
-    return position;
 }
 
 static void prepend(struct arena *arena, struct block *block, struct inline_node *first)
@@ -51,7 +41,7 @@ static void add_part(struct reader *reader, struct block *parent, cmark_node *fi
         markdown_read_content(reader, paragraph, first, end, 0);
         return;
     }
-    size_t skipped = skip_blanks(slice_from(cmark_node_get_literal(first)), footnote.end);
+    size_t skipped = slice_skip_blanks(slice_from(cmark_node_get_literal(first)), footnote.end);
     struct inline_node *mark = footnote_make(reader->arena, footnote.label, true);
     markdown_read_content(reader, paragraph, first, end, skipped);
     prepend(reader->arena, paragraph, mark);

@@ -6,7 +6,6 @@
  * other tag in it, or one that is not closed, the block stays the text that it is.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "base/limit.h"
 #include "base/strbuf.h"
@@ -64,22 +63,17 @@ static const struct {
     {"section", FLOW_NOTHING}, {"ul", FLOW_LIST},
 };
 
-static bool is_named(struct slice name, const char *word)
-{
-    return name.length == strlen(word) && strncasecmp(name.start, word, name.length) == 0;
-}
-
 /* Of tags in lines: those that read_inlines.c understands. */
 static bool is_inline(const struct html_element *element, struct slice tag)
 {
-    return html_tag_read(tag).kind != HTML_OTHER || is_named(element->name, "img") ||
-           is_named(element->name, "a") || is_named(element->name, "br");
+    return html_tag_read(tag).kind != HTML_OTHER || slice_equals_any_case(element->name, "img") ||
+           slice_equals_any_case(element->name, "a") || slice_equals_any_case(element->name, "br");
 }
 
 static enum flow_kind kind_of(const struct html_element *element, struct slice tag)
 {
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        if (is_named(element->name, tags[i].name)) {
+        if (slice_equals_any_case(element->name, tags[i].name)) {
             return tags[i].kind;
         }
     }
@@ -165,7 +159,7 @@ static struct block *begin_list(const struct flow *flow, const struct html_eleme
     struct slice start;
     unsigned long long number = 1;
 
-    list->is_ordered = is_named(element->name, "ol");
+    list->is_ordered = slice_equals_any_case(element->name, "ol");
     list->start = list->is_ordered && html_attribute_find(element, "start", &start) &&
                           slice_parse_number(start, &number)
                       ? (size_t)number
@@ -314,15 +308,17 @@ static size_t read_code(const struct flow *flow, size_t start)
     struct html_element code = {0};
     struct html_element end = {0};
     size_t text = html_element_read(flow->html, start, &code);
-    bool is_code = text != SLICE_NOT_FOUND && !code.is_end && is_named(code.name, "code");
+    bool is_code =
+        text != SLICE_NOT_FOUND && !code.is_end && slice_equals_any_case(code.name, "code");
     text = is_code ? text : start;
     size_t close = slice_find_char(flow->html, text, '<');
     size_t behind = close == SLICE_NOT_FOUND ? close : html_element_read(flow->html, close, &end);
 
-    if (is_code && behind != SLICE_NOT_FOUND && end.is_end && is_named(end.name, "code")) {
+    if (is_code && behind != SLICE_NOT_FOUND && end.is_end &&
+        slice_equals_any_case(end.name, "code")) {
         behind = html_element_read(flow->html, behind, &end);
     }
-    if (behind == SLICE_NOT_FOUND || !end.is_end || !is_named(end.name, "pre")) {
+    if (behind == SLICE_NOT_FOUND || !end.is_end || !slice_equals_any_case(end.name, "pre")) {
         return SLICE_NOT_FOUND;
     }
     if (flow->inside) {

@@ -5,7 +5,6 @@
 #include <cmark-gfm-core-extensions.h>
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -105,8 +104,7 @@ static size_t scheme_length(struct slice url)
 static bool is_one_of(struct slice word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (word.length == strlen(words[i]) &&
-            strncasecmp(word.start, words[i], word.length) == 0) {
+        if (slice_equals_any_case(word, words[i])) {
             return true;
         }
     }

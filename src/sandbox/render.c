@@ -2,7 +2,6 @@
 #include "sandbox/render.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/limit.h"
 #include "sandbox/html.h"
@@ -25,7 +24,7 @@ static bool is_void(const char *name)
 static const char *kept_name(struct slice name)
 {
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
-        if (name.length == strlen(kept[i]) && strncasecmp(name.start, kept[i], name.length) == 0) {
+        if (slice_equals_any_case(name, kept[i])) {
             return kept[i];
         }
     }

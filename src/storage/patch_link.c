@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
-#include <string.h>
-#include <strings.h>
 
 #include "document/equal.h"
 #include "storage/escape.h"
@@ -39,8 +37,7 @@ static struct span find_element(struct slice bytes, const char *name)
         struct slice tag =
             slice_part(bytes, patch_last_tag(slice_part(bytes, 0, at)), bytes.length);
         at = bytes.length - tag.length;
-        bool is_end = slice_starts_with(tag, "</") && tag_name(tag).length == strlen(name) &&
-                      strncasecmp(tag_name(tag).start, name, strlen(name)) == 0;
+        bool is_end = slice_starts_with(tag, "</") && slice_equals_any_case(tag_name(tag), name);
         if (is_end) {
             return (struct span){start.start, at + slice_find_char(tag, 0, '>') + 1};
         }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "storage/tag.h"
 
-#include <string.h>
-#include <strings.h>
-
 #include "storage/escape.h"
 
 static bool is_space(char byte)
@@ -31,10 +28,7 @@ static size_t name_end(struct slice tag)
 bool tag_next_attribute(struct slice tag, size_t *position, struct tag_attribute *attribute)
 {
     size_t from = *position == 0 ? name_end(tag) : *position;
-    size_t start = from;
-    while (start < tag.length && is_space(tag.start[start])) {
-        start++;
-    }
+    size_t start = slice_skip_blanks(tag, from);
     if (start >= tag.length || tag.start[start] == '>' || tag.start[start] == '/') {
         *position = from;
         return false;
@@ -68,8 +62,7 @@ struct span tag_find(struct slice text, const char *name)
         struct tag_attribute attribute;
         size_t end = 0;
         bool is_end_tag = slice_starts_with(tag, "</");
-        if (is_end_tag || tag_name(tag).length != strlen(name) ||
-            strncasecmp(tag_name(tag).start, name, strlen(name)) != 0) {
+        if (is_end_tag || !slice_equals_any_case(tag_name(tag), name)) {
             continue;
         }
         while (tag_next_attribute(tag, &end, &attribute)) {

@@ -38,6 +38,20 @@ static void starts_and_ends_are_found(void **state)
     assert_false(slice_ends_with(SLICE_LITERAL("d"), ".md"));
 }
 
+static void letters_of_either_case_can_count_alike(void **state)
+{
+    (void)state;
+    struct slice text = SLICE_LITERAL("<Pre class>");
+
+    assert_true(slice_starts_with_any_case(text, "<pRE"));
+    assert_true(slice_starts_with_any_case(text, ""));
+    assert_false(slice_starts_with_any_case(text, "<pre class>>"));
+    assert_false(slice_starts_with_any_case(text, "<tre"));
+    assert_true(slice_equals_any_case(text, "<PRE CLASS>"));
+    assert_true(slice_equals_any_case(slice_from(NULL), ""));
+    assert_false(slice_equals_any_case(text, "<pre"));
+}
+
 static void finding_starts_where_it_is_told(void **state)
 {
     (void)state;
@@ -61,6 +75,18 @@ static void trimming_removes_blanks_at_both_ends(void **state)
     assert_false(slice_is_blank(SLICE_LITERAL(" x ")));
 }
 
+static void skipping_blanks_stops_at_the_end_at_the_latest(void **state)
+{
+    (void)state;
+    struct slice text = SLICE_LITERAL("a \t\r\n\v\fb  ");
+
+    assert_int_equal(slice_skip_blanks(text, 0), 0);
+    assert_int_equal(slice_skip_blanks(text, 1), 7);
+    assert_int_equal(slice_skip_blanks(text, 8), 10);
+    assert_int_equal(slice_skip_blanks(text, 10), 10);
+    assert_int_equal(slice_skip_blanks(slice_from(NULL), 0), 0);
+}
+
 static void only_whole_numbers_that_fit_are_numbers(void **state)
 {
     (void)state;
@@ -82,8 +108,10 @@ int main(void)
         cmocka_unit_test(parts_are_cut_to_the_text),
         cmocka_unit_test(comparing_orders_by_bytes_then_length),
         cmocka_unit_test(starts_and_ends_are_found),
+        cmocka_unit_test(letters_of_either_case_can_count_alike),
         cmocka_unit_test(finding_starts_where_it_is_told),
         cmocka_unit_test(trimming_removes_blanks_at_both_ends),
+        cmocka_unit_test(skipping_blanks_stops_at_the_end_at_the_latest),
         cmocka_unit_test(only_whole_numbers_that_fit_are_numbers),
     };
     return cmocka_run_group_tests_name("base/slice", tests, NULL, NULL);
