@@ -140,11 +140,14 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
     const struct block *before = step->unit->first_markdown;
     const struct block *after = step->block;
     bool is_plain_macro = after->macro && after->macro->body == MACRO_BODY_PLAIN;
+    bool is_preformatted = after->kind == BLOCK_PREFORMATTED;
 
     if (step->inside) {
         emit_level(emitter, step->inside);
     } else if (is_plain_macro && !slice_equal(before->macro->text, after->macro->text)) {
         storage_write_plain_body(emitter->written, after->macro->text);
+    } else if (is_preformatted && !slice_equal(before->text, after->text)) {
+        storage_write_text(emitter->written, after->text);
     } else if (after->content && !inline_list_equal(before->content, after->content)) {
         struct merge_lines lines = {emitter->storage,
                                     step->unit->first_storage->source.inner,

@@ -115,6 +115,8 @@ const char *block_kind_name(enum block_kind kind)
         return "section";
     case BLOCK_COLUMN:
         return "column";
+    case BLOCK_PREFORMATTED:
+        return "preformatted text";
     case BLOCK_RAW:
         return "raw";
     }

@@ -136,17 +136,18 @@ enum block_kind {
     BLOCK_PARAGRAPH, /* content */
     BLOCK_HEADING,   /* content; level 1 to 6 */
     BLOCK_RULE,
-    BLOCK_QUOTE,   /* holds blocks */
-    BLOCK_LIST,    /* holds items; is_ordered, start, is_task_list, is_decision_list */
-    BLOCK_ITEM,    /* holds blocks; is_checked in a list of tasks or decisions */
-    BLOCK_TABLE,   /* holds rows */
-    BLOCK_ROW,     /* holds cells */
-    BLOCK_CELL,    /* holds blocks; is_header */
-    BLOCK_MACRO,   /* macro; holds blocks when its body is rich */
-    BLOCK_LAYOUT,  /* ac:layout; holds sections */
-    BLOCK_SECTION, /* ac:layout-section; holds columns; text is its ac:type */
-    BLOCK_COLUMN,  /* ac:layout-cell; holds blocks */
-    BLOCK_RAW,     /* text is storage format that has no other form here */
+    BLOCK_QUOTE,        /* holds blocks */
+    BLOCK_LIST,         /* holds items; is_ordered, start, is_task_list, is_decision_list */
+    BLOCK_ITEM,         /* holds blocks; is_checked in a list of tasks or decisions */
+    BLOCK_TABLE,        /* holds rows */
+    BLOCK_ROW,          /* holds cells */
+    BLOCK_CELL,         /* holds blocks; is_header */
+    BLOCK_MACRO,        /* macro; holds blocks when its body is rich */
+    BLOCK_LAYOUT,       /* ac:layout; holds sections */
+    BLOCK_SECTION,      /* ac:layout-section; holds columns; text is its ac:type */
+    BLOCK_COLUMN,       /* ac:layout-cell; holds blocks */
+    BLOCK_PREFORMATTED, /* text, with its blanks and line ends */
+    BLOCK_RAW,          /* text is storage format that has no other form here */
 };
 
 /* Where a block stands in storage bytes. All 0 in trees read from Markdown. */

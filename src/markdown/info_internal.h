@@ -3,6 +3,7 @@
  * The info strings of fences:
  *
  *     ```python title="Setup"     a macro with the form of a fence
+ *     ```text {pre}               preformatted text, <pre>
  *     ```confluence               storage format, kept as it is ("csf" is read, too)
  */
 #ifndef MARKDOWN_INFO_INTERNAL_H
@@ -12,6 +13,9 @@
 #include "document/document.h"
 #include "markdown/macro_rules.h"
 #include "markdown/options.h"
+
+/* A fence of preformatted text. */
+#define INFO_PREFORMATTED "text {pre}"
 
 /* Appends the info string, escaped for Markdown, with the parameters that the rule shows. */
 void info_write(struct strbuf *out, const struct macro *macro, const struct macro_rule *rule,

@@ -45,13 +45,24 @@ static void note_info(const struct reader *reader, struct slice unread, size_t l
     }
 }
 
+static struct slice info_of(const struct reader *reader, cmark_node *fence)
+{
+    const char *info = cmark_node_get_fence_info(fence);
+
+    return slice_trim(markdown_copy_text(reader, info ? info : ""));
+}
+
 static void read_code(struct reader *reader, cmark_node *node, struct block *parent)
 {
-    const char *info = cmark_node_get_fence_info(node);
+    struct slice info = info_of(reader, node);
     struct slice unread = {0};
-    struct macro *macro = info_read(reader->arena, markdown_copy_text(reader, info ? info : ""),
-                                    reader->options, &unread);
     struct slice text = without_line_end(markdown_copy_text(reader, cmark_node_get_literal(node)));
+    if (slice_equals(info, INFO_PREFORMATTED)) {
+        markdown_add_block(reader, parent, BLOCK_PREFORMATTED, markdown_read_lines(reader, node))
+            ->text = text;
+        return;
+    }
+    struct macro *macro = info_read(reader->arena, info, reader->options, &unread);
     struct block *block = markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW,
                                              markdown_read_lines(reader, node));
 

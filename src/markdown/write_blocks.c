@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "markdown/footnotes_internal.h"
+#include "markdown/info_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/write_internal.h"
 
@@ -50,6 +51,7 @@ bool markdown_is_visible(const struct block *block)
     case BLOCK_LAYOUT:
     case BLOCK_SECTION:
     case BLOCK_COLUMN:
+    case BLOCK_PREFORMATTED:
     case BLOCK_RAW:
         break;
     }
@@ -183,6 +185,14 @@ size_t markdown_begin_quote(struct writer *writer)
     return lines_push(&writer->lines, "> ");
 }
 
+static void write_preformatted(struct writer *writer, struct block *block)
+{
+    size_t first = writer->lines.number;
+
+    markdown_write_fence(writer, SLICE_LITERAL(INFO_PREFORMATTED), block->text);
+    markdown_end_block(writer, block, first);
+}
+
 /* What only stands in other blocks is written with them. */
 static void write_block(struct writer *writer, struct block *block, bool is_alternate)
 {
@@ -208,6 +218,9 @@ static void write_block(struct writer *writer, struct block *block, bool is_alte
         break;
     case BLOCK_LAYOUT:
         markdown_write_layout(writer, block);
+        break;
+    case BLOCK_PREFORMATTED:
+        write_preformatted(writer, block);
         break;
     case BLOCK_RAW:
         markdown_write_verbatim(writer, block);

@@ -57,6 +57,7 @@ static const struct element_rule rules[] = {
     {"mark", {ELEMENT_MARK, MARK_HIGHLIGHT}},
     {"ol", {ELEMENT_NUMBERED_LIST, 0}},
     {"p", {ELEMENT_PARAGRAPH, 0}},
+    {"pre", {ELEMENT_PREFORMATTED, 0}},
     {"q", {ELEMENT_MARK, MARK_QUOTATION}},
     {"s", {ELEMENT_MARK, MARK_STRIKE}},
     {"samp", {ELEMENT_MARK, MARK_SAMPLE}},

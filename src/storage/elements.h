@@ -13,6 +13,7 @@ enum element_kind {
     ELEMENT_PARAGRAPH,
     ELEMENT_HEADING, /* number: its level */
     ELEMENT_RULE,
+    ELEMENT_PREFORMATTED,
     ELEMENT_QUOTE,
     ELEMENT_BULLET_LIST,
     ELEMENT_NUMBERED_LIST,

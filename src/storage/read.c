@@ -163,6 +163,10 @@ static struct block *read_block(const struct reader *reader, const struct xml_no
         return visible_inside(reader->storage, element)
                    ? reader_raw_block(reader, element)
                    : reader_block(reader, BLOCK_RULE, element->outer, end);
+    case ELEMENT_PREFORMATTED:
+        return visible_inside(reader->storage, element)
+                   ? or_raw(reader, element, reader_preformatted(reader, element))
+                   : NULL;
     case ELEMENT_QUOTE:
         return read_quote(reader, element);
     case ELEMENT_BULLET_LIST:

@@ -41,6 +41,7 @@ struct block *reader_list(const struct reader *reader, const struct xml_node *el
 struct block *reader_task_list(const struct reader *reader, const struct xml_node *element);
 struct block *reader_table(const struct reader *reader, const struct xml_node *element);
 struct block *reader_layout(const struct reader *reader, const struct xml_node *element);
+struct block *reader_preformatted(const struct reader *reader, const struct xml_node *element);
 struct block *reader_macro_block(const struct reader *reader, const struct xml_node *element);
 
 /* The macro without its children; *body: its rich body's or plain body's element, or NULL. */

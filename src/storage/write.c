@@ -114,6 +114,9 @@ void storage_write_open(struct strbuf *storage, const struct block *block)
     case BLOCK_PAGE:
     case BLOCK_RAW:
         break;
+    case BLOCK_PREFORMATTED:
+        strbuf_append(storage, "<pre>");
+        break;
     case BLOCK_PARAGRAPH:
         strbuf_append(storage, is_without_tag(block) ? "" : "<p>");
         break;
@@ -185,6 +188,9 @@ void storage_write_close(struct strbuf *storage, const struct block *block)
     case BLOCK_RAW:
     case BLOCK_RULE:
         break;
+    case BLOCK_PREFORMATTED:
+        strbuf_append(storage, "</pre>");
+        break;
     case BLOCK_PARAGRAPH:
         strbuf_append(storage, is_without_tag(block) ? "" : "</p>");
         break;
@@ -229,6 +235,8 @@ void storage_write_block(struct strbuf *storage, const struct block *block)
     storage_write_open(storage, block);
     if (block->kind == BLOCK_RAW) {
         strbuf_append_slice(storage, block->text);
+    } else if (block->kind == BLOCK_PREFORMATTED) {
+        storage_write_text(storage, block->text);
     }
     if (block->macro && block->macro->body == MACRO_BODY_PLAIN) {
         storage_write_plain_body(storage, block->macro->text);

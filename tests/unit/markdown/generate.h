@@ -436,7 +436,7 @@ static void generate_block(struct generator *generator, struct block *parent, si
     static const enum block_kind kinds[] = {
         BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_HEADING,
         BLOCK_RULE,      BLOCK_QUOTE,     BLOCK_LIST,      BLOCK_LIST,      BLOCK_TABLE,
-        BLOCK_MACRO,     BLOCK_MACRO,     BLOCK_LAYOUT,    BLOCK_RAW,
+        BLOCK_MACRO,     BLOCK_MACRO,     BLOCK_LAYOUT,    BLOCK_RAW,       BLOCK_PREFORMATTED,
     };
     enum block_kind kind = kinds[generate_number(generator, sizeof kinds / sizeof kinds[0])];
     bool is_deep = depth > 3;
@@ -464,6 +464,9 @@ static void generate_block(struct generator *generator, struct block *parent, si
         break;
     case BLOCK_RAW:
         block->text = block->raw;
+        break;
+    case BLOCK_PREFORMATTED:
+        block->text = slice_from("a  b\n\n ```\n  c");
         break;
     case BLOCK_RULE:
         break;
