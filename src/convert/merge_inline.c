@@ -8,8 +8,10 @@
 #include "base/limit.h"
 #include "base/strmap.h"
 #include "base/vec.h"
+#include "convert/code_text.h"
 #include "convert/tokens.h"
 #include "convert/trace.h"
+#include "document/equal.h"
 #include "storage/patch.h"
 #include "storage/write.h"
 
@@ -336,34 +338,35 @@ static struct place place_for(const struct merger *merger, size_t at)
     return place;
 }
 
-static bool is_code(const struct inline_node *node)
+/* What is inside of code or of a link, merged into what was. */
+static void write_inside(struct merger *merger, const struct inline_node *original,
+                         const struct inline_node *before, const struct inline_node *after)
 {
-    return node->kind == INLINE_MARK && node->mark == MARK_CODE;
-}
-
-/* Blanks in it are as many as show in other text; in code, more show. */
-static bool has_single_blanks(const struct inline_node *first, bool *is_after_blank)
-{
-    for (const struct inline_node *node = first; node; node = node->next) {
-        for (size_t i = 0; i < node->text.length; i++) {
-            bool is_blank = strchr(" \t\r\n", node->text.start[i]);
-            if (is_blank && *is_after_blank) {
-                return false;
-            }
-            *is_after_blank = is_blank;
-        }
-        if (!has_single_blanks(node->first_child, is_after_blank)) {
-            return false;
-        }
+    if (inline_is_code(original) && !(code_is_like_text(original) && code_is_like_text(after))) {
+        storage_write_inlines(merger->written, after->first_child);
+        return;
     }
-    return true;
+    struct merge_lines inside = {merger->lines->storage, original->inner,    original->first_child,
+                                 before->first_child,    after->first_child, merger->lines->line};
+    merge_inline(merger->arena, &inside, merger->written, merger->trail);
 }
 
-static bool is_like_text(const struct inline_node *code)
+/* A link that leads elsewhere now: in its tags as far as they can, or in new ones. */
+static void write_led_elsewhere(struct merger *merger, const struct inline_node *original,
+                                const struct inline_node *before, const struct inline_node *after)
 {
-    bool is_after_blank = true;
+    size_t open = original->inner.start - original->source.start;
+    bool is_patched = storage_patch_target(merger->written, original->raw, open, before, after);
 
-    return has_single_blanks(code->first_child, &is_after_blank) && !is_after_blank;
+    if (!is_patched) {
+        storage_write_inline_open(merger->written, after);
+    }
+    write_inside(merger, original, before, after);
+    if (is_patched) {
+        copy(merger, original->inner.end, original->source.end);
+    } else {
+        storage_write_inline_close(merger->written, after);
+    }
 }
 
 /* A link or code whose text was edited: its tags, with the new text merged into the old. */
@@ -372,22 +375,17 @@ static bool write_edited_inside(struct merger *merger, const struct trace *trace
 {
     const struct inline_node *original = merger->original.items[trace->origin].node;
     const struct inline_node *before = merger->before.items[trace->before].node;
-    bool has_same_kind = (original->kind == INLINE_LINK && after->kind == INLINE_LINK) ||
-                         (is_code(original) && is_code(after));
+    bool is_link = original->kind == INLINE_LINK && after->kind == INLINE_LINK;
+    bool has_same_kind = is_link || (inline_is_code(original) && inline_is_code(after));
     if (!has_same_kind || original->inner.start == original->inner.end || !after->first_child) {
         return false;
     }
-    copy(merger, original->source.start, original->inner.start);
-    if (is_code(original) && !(is_like_text(original) && is_like_text(after))) {
-        for (const struct inline_node *node = after->first_child; node; node = node->next) {
-            storage_write_inline(merger->written, node);
-        }
-    } else {
-        struct merge_lines inside = {merger->lines->storage, original->inner,
-                                     original->first_child,  before->first_child,
-                                     after->first_child,     merger->lines->line};
-        merge_inline(merger->arena, &inside, merger->written, merger->trail);
+    if (is_link && !inline_has_same_target(before, after)) {
+        write_led_elsewhere(merger, original, before, after);
+        return true;
     }
+    copy(merger, original->source.start, original->inner.start);
+    write_inside(merger, original, before, after);
     copy(merger, original->inner.end, original->source.end);
     return true;
 }

@@ -6,6 +6,8 @@
 #include "base/diff.h"
 #include "base/strbuf.h"
 #include "base/strmap.h"
+#include "convert/code_text.h"
+#include "convert/pair_edited.h"
 #include "document/equal.h"
 
 /* Numbers texts: the same text, the same number. */
@@ -146,24 +148,26 @@ static const struct macro *macro_of(const struct token *token)
     return token->kind == TOKEN_NODE ? token->node->macro : NULL;
 }
 
-static bool is_image(const struct token *token)
+static bool is_image_node(const struct inline_node *node)
 {
-    return token->kind == TOKEN_NODE && token->node->kind == INLINE_IMAGE;
+    return node->kind == INLINE_IMAGE;
 }
 
-static bool is_same_image(const struct token *left, const struct token *right)
+static bool is_link_node(const struct inline_node *node)
 {
-    struct inline_node left_file = {.kind = INLINE_IMAGE, .target = left->node->target};
-    struct inline_node right_file = {.kind = INLINE_IMAGE, .target = right->node->target};
+    return node->kind == INLINE_LINK;
+}
 
-    return inline_node_equal(&left_file, &right_file);
+static bool is_image(const struct token *token)
+{
+    return token->kind == TOKEN_NODE && is_image_node(token->node);
 }
 
 /* A macro with other parameters, or an image with another text. */
 static bool is_same_thing(const struct token *left, const struct token *right)
 {
     if (is_image(left) && is_image(right)) {
-        return is_same_image(left, right);
+        return inline_has_same_target(left->node, right->node);
     }
     const struct macro *left_macro = macro_of(left);
     const struct macro *right_macro = macro_of(right);
@@ -233,56 +237,6 @@ static void find_lost_blanks(struct trace *traces, size_t count, const struct to
     }
 }
 
-static bool is_code(const struct token *token)
-{
-    return token->kind == TOKEN_NODE && token->node->kind == INLINE_MARK;
-}
-
-static size_t count_code(const struct tokens *tokens, struct span part)
-{
-    size_t count = 0;
-
-    for (size_t i = part.start; i < part.end; i++) {
-        count += is_code(&tokens->items[i]);
-    }
-    return count;
-}
-
-/* As many pieces of code before as after, between tokens that stayed: they were edited. */
-static void pair_code(const struct tokens *before, struct span old, const struct tokens *after,
-                      struct span new, size_t *became)
-{
-    if (count_code(before, old) != count_code(after, new)) {
-        return;
-    }
-    size_t j = new.start;
-    for (size_t i = old.start; i < old.end; i++) {
-        if (is_code(&before->items[i])) {
-            while (!is_code(&after->items[j])) {
-                j++;
-            }
-            became[i] = j++;
-        }
-    }
-}
-
-static void pair_edited_code(const struct tokens *before, const struct tokens *after,
-                             size_t *became)
-{
-    struct span old = {0, 0};
-    struct span new = {0, 0};
-
-    for (; old.end <= before->count; old.end++) {
-        bool is_last = old.end == before->count;
-        if (is_last || became[old.end] != DIFF_NONE) {
-            new.end = is_last ? after->count : became[old.end];
-            pair_code(before, old, after, new, became);
-            old.start = old.end + 1;
-            new.start = new.end + 1;
-        }
-    }
-}
-
 struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
                            const struct tokens *before, const struct tokens *after)
 {
@@ -293,8 +247,10 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     size_t *became = align(arena, before, after, false);
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
-    pair_edited_code(before, after, became);
+    pair_edited(before, after, became, inline_is_code);
     pair_things(before, after, became);
+    pair_edited(before, after, became, is_image_node);
+    pair_edited(before, after, became, is_link_node);
 
     for (size_t i = 0; i < after->count; i++) {
         traces[i].origin = TRACE_NEW;

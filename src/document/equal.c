@@ -243,6 +243,14 @@ bool inline_node_equal(const struct inline_node *left, const struct inline_node 
     return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
 }
 
+bool inline_has_same_target(const struct inline_node *left, const struct inline_node *right)
+{
+    struct inline_node left_target = {.kind = left->kind, .target = left->target};
+    struct inline_node right_target = {.kind = right->kind, .target = right->target};
+
+    return inline_node_equal(&left_target, &right_target);
+}
+
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right)
 {
     CLEANUP_STRBUF struct strbuf left_key = STRBUF(KEY_MOST);

@@ -40,6 +40,9 @@ bool macro_parameter_equal(const struct macro_parameter *left, const struct macr
 /* Two inline nodes, without those behind them. */
 bool inline_node_equal(const struct inline_node *left, const struct inline_node *right);
 
+/* Whether two links, or two images, lead to one place. */
+bool inline_has_same_target(const struct inline_node *left, const struct inline_node *right);
+
 /* Two lists of inline nodes, from these to the ends of the lists; both may be NULL. */
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right);
 

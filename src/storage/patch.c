@@ -399,17 +399,29 @@ static bool patch_element(struct strbuf *storage, struct slice bytes, const stru
     return is_possible;
 }
 
+static bool patch_leading(struct strbuf *storage, struct slice bytes,
+                          const struct inline_node *before, const struct inline_node *after)
+{
+    CLEANUP_STRBUF struct strbuf led = STRBUF(SIZE_MAX);
+
+    if (!storage_patch_target(&led, bytes, bytes.length, before, after)) {
+        return false;
+    }
+    return before->kind == INLINE_IMAGE
+               ? patch_image(storage, strbuf_slice(&led), before, after)
+               : patch_link_text(storage, strbuf_slice(&led), before, after);
+}
+
 bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
                           const struct inline_node *before, const struct inline_node *after)
 {
+    bool is_leading = before->kind == INLINE_IMAGE || before->kind == INLINE_LINK;
+
     if (before->kind == INLINE_ELEMENT && after->kind == INLINE_ELEMENT) {
         return patch_element(storage, bytes, before->macro, after->macro);
     }
-    if (before->kind == INLINE_IMAGE && after->kind == INLINE_IMAGE) {
-        return patch_image(storage, bytes, before, after);
-    }
-    if (before->kind == INLINE_LINK && after->kind == INLINE_LINK) {
-        return patch_link_text(storage, bytes, before, after);
+    if (is_leading && before->kind == after->kind) {
+        return patch_leading(storage, bytes, before, after);
     }
     if (!is_bodiless_macro(before) || !is_bodiless_macro(after)) {
         return false;

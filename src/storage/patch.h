@@ -35,10 +35,20 @@ void storage_patch_close(struct strbuf *storage, struct slice close, const struc
 /*
  * Appends the bytes of what stands in a line of text, which said `before`, so that
  * they say `after`. False, and nothing appended, when that is not possible: both
- * must be macros without a body, small elements of one name with the same text, images
- * of one file, or links to one place of which `bytes` show no text or a plain one.
+ * must be macros without a body, small elements of one name with the same text, images, or
+ * links of which `bytes` show no text or a plain one unless it is the same; where images
+ * and links lead elsewhere, as storage_patch_target.
  */
 bool storage_patch_inline(struct strbuf *storage, struct slice bytes,
+                          const struct inline_node *before, const struct inline_node *after)
+    __attribute__((warn_unused_result));
+
+/*
+ * Appends the bytes of a link or an image before the position `until`, so that they lead where
+ * `after` does: size, alignment, card form and tooltip stay; what told of the old target
+ * goes. False, and nothing appended, where another element is needed for that.
+ */
+bool storage_patch_target(struct strbuf *storage, struct slice bytes, size_t until,
                           const struct inline_node *before, const struct inline_node *after)
     __attribute__((warn_unused_result));
 

@@ -9,11 +9,11 @@
 /* The position of the last tag of the bytes, which end with it. */
 size_t patch_last_tag(struct slice bytes);
 
-/* Both are images of the same file: alternative text, caption and size change. */
+/* Both are images, and the bytes name the right file: alternative text, caption and size change. */
 bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                  const struct inline_node *after);
 
-/* Both lead to the same place, and the text of the link is a plain one, or none. */
+/* The bytes lead to the right place, and the text of the link stays, or is a plain one, or none. */
 bool patch_link_text(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                      const struct inline_node *after);
 

@@ -16,14 +16,6 @@ static bool is_found(struct span span)
     return span.start != span.end;
 }
 
-static bool has_same_target(const struct inline_node *left, const struct inline_node *right)
-{
-    struct inline_node left_target = {.kind = left->kind, .target = left->target};
-    struct inline_node right_target = {.kind = right->kind, .target = right->target};
-
-    return inline_node_equal(&left_target, &right_target);
-}
-
 /* From the first start tag of that name to behind its last end tag; empty when there is none. */
 static struct span find_element(struct slice bytes, const char *name)
 {
@@ -115,7 +107,7 @@ bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline
     CLEANUP_STRBUF struct strbuf with_text = STRBUF(SIZE_MAX);
     struct span tag = tag_find(bytes, "ac:image");
     struct span html = tag_find(bytes, "img");
-    if (!has_same_target(before, after) || (!is_found(tag) && !is_found(html))) {
+    if (!is_found(tag) && !is_found(html)) {
         return false;
     }
     if (!is_found(tag)) {
@@ -155,15 +147,36 @@ static void write_plain_body(struct strbuf *written, const struct inline_node *l
     strbuf_append(written, "</" PLAIN_BODY ">");
 }
 
+/* The bytes without what is the link's own text: Confluence shows that of the target. */
+static void append_without_text(struct strbuf *storage, struct slice bytes)
+{
+    CLEANUP_STRBUF struct strbuf without_plain = STRBUF(SIZE_MAX);
+    struct span plain = find_element(bytes, PLAIN_BODY);
+    strbuf_append_slice(&without_plain, slice_part(bytes, 0, plain.start));
+    strbuf_append_slice(&without_plain, slice_part(bytes, plain.end, bytes.length));
+    bytes = strbuf_slice(&without_plain);
+    struct span rich = find_element(bytes, RICH_BODY);
+
+    strbuf_append_slice(storage, slice_part(bytes, 0, rich.start));
+    strbuf_append_slice(storage, slice_part(bytes, rich.end, bytes.length));
+}
+
 bool patch_link_text(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                      const struct inline_node *after)
 {
     CLEANUP_STRBUF struct strbuf written = STRBUF(SIZE_MAX);
     bool is_empty = slice_ends_with(slice_part(bytes, 0, tag_find(bytes, "ac:link").end), "/>");
     struct span body = find_element(bytes, PLAIN_BODY);
-    bool is_possible = has_same_target(before, after) && after->first_child && !is_empty &&
-                       is_found(tag_find(bytes, "ac:link")) &&
+    bool is_possible = after->first_child && !is_empty && is_found(tag_find(bytes, "ac:link")) &&
                        !is_found(tag_find(bytes, RICH_BODY));
+    if (inline_list_equal(before->first_child, after->first_child)) {
+        if (after->first_child) {
+            strbuf_append_slice(storage, bytes);
+        } else {
+            append_without_text(storage, bytes);
+        }
+        return true;
+    }
     if (!is_possible) {
         return false;
     }
