@@ -215,6 +215,17 @@ static struct report_style style_of(const struct session *session,
     };
 }
 
+static const struct panel_name *panel_names(struct arena *arena,
+                                            const struct config_markdown *config)
+{
+    struct panel_name *names = ARENA_NEW_ARRAY(arena, struct panel_name, config->panel_count);
+
+    for (size_t i = 0; i < config->panel_count; i++) {
+        names[i] = (struct panel_name){config->panels[i].macro, config->panels[i].alert};
+    }
+    return names;
+}
+
 struct markdown_options session_markdown(const struct session *session)
 {
     const struct config_markdown *config = &session->workspace->config->markdown;
@@ -223,6 +234,8 @@ struct markdown_options session_markdown(const struct session *session)
     options.heading_shift = config->heading_shift;
     options.mermaid = config->mermaid;
     options.plantuml = config->plantuml;
+    options.panels = panel_names(session->call->arena, config);
+    options.panel_count = config->panel_count;
     return options;
 }
 

@@ -7,25 +7,9 @@
 #include "base/strbuf.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
-#include "config/node_internal.h"
+#include "config/keys_internal.h"
 
-#define FORMAT_VERSION  "1"
-#define KEY_COUNT(keys) (sizeof(keys) / sizeof((keys)[0]))
-
-struct reader {
-    struct arena *arena;
-    const char *file;
-    struct config *config;
-    struct error *error;
-};
-
-/* One key that a map may have. Columns: name, whether it must be there, who reads it into `target`. */
-struct key {
-    const char *name;
-    bool is_required;
-    bool (*read)(struct reader *reader, const struct node *value, void *target);
-};
-
+#define FORMAT_VERSION "1"
 static bool fail_unknown_key(struct reader *reader, const struct node *found,
                              const struct key *keys, size_t count)
 {
@@ -61,7 +45,7 @@ static bool check_keys_are_known(struct reader *reader, const struct node *map,
     return true;
 }
 
-static bool read_map(struct reader *reader, const struct node *map, const struct key *keys,
+bool config_read_map(struct reader *reader, const struct node *map, const struct key *keys,
                      size_t count, void *target)
 {
     if (map->kind != NODE_MAP) {
@@ -86,7 +70,7 @@ static bool read_map(struct reader *reader, const struct node *map, const struct
     return true;
 }
 
-static bool read_text(struct reader *reader, const struct node *value, const char **text)
+bool config_read_text(struct reader *reader, const struct node *value, const char **text)
 {
     if (value->kind != NODE_SCALAR || node_is_null(value)) {
         return node_fail(value, reader->file, reader->error, "expected a text");
@@ -107,7 +91,7 @@ static bool read_version(struct reader *reader, const struct node *value, void *
     const char *version = "";
 
     (void)target;
-    if (!read_text(reader, value, &version)) {
+    if (!config_read_text(reader, value, &version)) {
         return false;
     }
     if (strcmp(version, FORMAT_VERSION) != 0) {
@@ -123,7 +107,7 @@ static bool read_url(struct reader *reader, const struct node *value, void *targ
     struct config_site *site = target;
     const char *url = "";
 
-    if (!read_text(reader, value, &url)) {
+    if (!config_read_text(reader, value, &url)) {
         return false;
     }
     struct slice rest = slice_from(url);
@@ -174,14 +158,14 @@ static bool read_sites(struct reader *reader, const struct node *value, void *ta
     for (size_t i = 0; i < value->count; i++) {
         const struct node_pair *pair = &value->pairs[i];
         struct config_site *site = &config->sites[i];
-        if (!read_text(reader, pair->key, &site->name)) {
+        if (!config_read_text(reader, pair->key, &site->name)) {
             return false;
         }
         if (find_site(config, site->name)) {
             return node_fail(pair->key, reader->file, reader->error,
                              "the site \"%s\" is here for the second time", site->name);
         }
-        if (!read_map(reader, pair->value, site_keys, KEY_COUNT(site_keys), site)) {
+        if (!config_read_map(reader, pair->value, site_keys, KEY_COUNT(site_keys), site)) {
             return false;
         }
         config->site_count++;
@@ -194,7 +178,7 @@ static bool read_mount_site(struct reader *reader, const struct node *value, voi
     struct config_mount *mount = target;
     const char *name = "";
 
-    if (!read_text(reader, value, &name)) {
+    if (!config_read_text(reader, value, &name)) {
         return false;
     }
     const struct config_site *site = find_site(reader->config, name);
@@ -210,7 +194,7 @@ static bool read_space(struct reader *reader, const struct node *value, void *ta
 {
     struct config_mount *mount = target;
 
-    if (!read_text(reader, value, &mount->space)) {
+    if (!config_read_text(reader, value, &mount->space)) {
         return false;
     }
     if (slice_is_blank(value->text)) {
@@ -223,7 +207,7 @@ static bool read_root(struct reader *reader, const struct node *value, void *tar
 {
     struct config_mount *mount = target;
 
-    if (!read_text(reader, value, &mount->root)) {
+    if (!config_read_text(reader, value, &mount->root)) {
         return false;
     }
     if (mount->root[0] == '\0' || mount->root[strspn(mount->root, "0123456789")] != '\0') {
@@ -253,7 +237,7 @@ static bool read_path(struct reader *reader, const struct node *value, void *tar
     CLEANUP_STRBUF struct strbuf path = STRBUF(LIMIT_PATH);
     const char *text = "";
 
-    if (!read_text(reader, value, &text)) {
+    if (!config_read_text(reader, value, &text)) {
         return false;
     }
     struct slice rest = slice_from(text);
@@ -277,7 +261,7 @@ static bool read_names(struct reader *reader, const struct node *value, void *ta
     struct config_mount *mount = target;
     const char *rule = "";
 
-    if (!read_text(reader, value, &rule)) {
+    if (!config_read_text(reader, value, &rule)) {
         return false;
     }
     if (strcmp(rule, "slug") != 0 && strcmp(rule, "title") != 0) {
@@ -327,7 +311,8 @@ static bool read_mounts(struct reader *reader, const struct node *value, void *t
     config->mounts = ARENA_NEW_ARRAY(reader->arena, struct config_mount, value->count);
     for (size_t i = 0; i < value->count; i++) {
         struct config_mount *mount = &config->mounts[i];
-        if (!read_map(reader, value->pairs[i].value, mount_keys, KEY_COUNT(mount_keys), mount) ||
+        if (!config_read_map(reader, value->pairs[i].value, mount_keys, KEY_COUNT(mount_keys),
+                             mount) ||
             !check_mount_is_apart(reader, value->pairs[i].value, mount)) {
             return false;
         }
@@ -336,77 +321,11 @@ static bool read_mounts(struct reader *reader, const struct node *value, void *t
     return true;
 }
 
-static bool read_heading_shift(struct reader *reader, const struct node *value, void *target)
-{
-    struct config_markdown *markdown = target;
-    const char *number = "";
-
-    if (!read_text(reader, value, &number)) {
-        return false;
-    }
-    if (strlen(number) != 1 || number[0] < '0' || number[0] > '0' + CONFIG_HEADING_SHIFT_MOST) {
-        return node_fail(value, reader->file, reader->error, "expected a number from 0 to %d",
-                         CONFIG_HEADING_SHIFT_MOST);
-    }
-    markdown->heading_shift = number[0] - '0';
-    return true;
-}
-
-/* One of two words: whether it is the first. */
-static bool read_choice(struct reader *reader, const struct node *value, const char *yes,
-                        const char *no, bool *is_yes)
-{
-    const char *word = "";
-
-    if (!read_text(reader, value, &word)) {
-        return false;
-    }
-    *is_yes = strcmp(word, yes) == 0;
-    return *is_yes || strcmp(word, no) == 0 ||
-           node_fail(value, reader->file, reader->error, "expected %s or %s", yes, no);
-}
-
-static bool read_title_heading(struct reader *reader, const struct node *value, void *target)
-{
-    struct config_markdown *markdown = target;
-
-    return read_choice(reader, value, "true", "false", &markdown->has_title_heading);
-}
-
-static bool read_macro_name(struct reader *reader, const struct node *value, const char **name)
-{
-    if (!read_text(reader, value, name)) {
-        return false;
-    }
-    if (slice_is_blank(value->text) || slice_equals(value->text, "code")) {
-        return node_fail(value, reader->file, reader->error,
-                         "expected the name of a macro that shows diagrams");
-    }
-    return true;
-}
-
-static bool read_mermaid(struct reader *reader, const struct node *value, void *target)
-{
-    return read_macro_name(reader, value, &((struct config_markdown *)target)->mermaid);
-}
-
-static bool read_plantuml(struct reader *reader, const struct node *value, void *target)
-{
-    return read_macro_name(reader, value, &((struct config_markdown *)target)->plantuml);
-}
-
-static const struct key markdown_keys[] = {
-    {"heading_shift", false, read_heading_shift},
-    {"mermaid", false, read_mermaid},
-    {"plantuml", false, read_plantuml},
-    {"title_heading", false, read_title_heading},
-};
-
 static bool read_markdown(struct reader *reader, const struct node *value, void *target)
 {
     struct config *config = target;
 
-    return read_map(reader, value, markdown_keys, KEY_COUNT(markdown_keys), &config->markdown);
+    return config_read_markdown(reader, value, &config->markdown);
 }
 
 /* In the order in which they are read: mounts name sites. */
@@ -436,7 +355,7 @@ bool config_parse(struct arena *arena, struct slice text, const char *file, stru
         return error_set(error, ERROR_USAGE, 0, "%s: empty; expected version, sites and mounts",
                          file);
     }
-    if (!read_map(&reader, root, config_keys, KEY_COUNT(config_keys), parsed)) {
+    if (!config_read_map(&reader, root, config_keys, KEY_COUNT(config_keys), parsed)) {
         error->kind = ERROR_USAGE;
         return false;
     }

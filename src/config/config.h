@@ -39,12 +39,21 @@ struct config_mount {
     enum name_rule names;
 };
 
+/* A panel macro, and the alert that it is: one of NOTE, TIP, IMPORTANT, WARNING, CAUTION. */
+struct config_panel {
+    const char *macro;
+    const char *alert;
+};
+#define CONFIG_PANEL_MOST 6
+
 /* How pages are written as Markdown, in all mounts; markdown/options.h says the same to the converter. */
 struct config_markdown {
     int heading_shift;      /* 0 to CONFIG_HEADING_SHIFT_MOST */
     bool has_title_heading; /* new files begin with their title instead of naming it */
     const char *mermaid;    /* names of macros; NULL: none */
     const char *plantuml;
+    struct config_panel panels[CONFIG_PANEL_MOST]; /* no macro twice, no alert twice */
+    size_t panel_count;
 };
 #define CONFIG_HEADING_SHIFT_MOST 5
 

@@ -17,7 +17,8 @@
 
 /* The Markdown construct a macro becomes. Writer and reader share this list. */
 enum macro_form {
-    MACRO_FORM_ALERT,   /* > [!NOTE] quote around a rich body; `marker` is the word in brackets */
+    MACRO_FORM_ALERT,   /* > [!NOTE] quote around a rich body; `marker` is the word in brackets,
+                           unless the options choose another (alerts_internal.h) */
     MACRO_FORM_QUOTE,   /* > <!-- cf:name key="value" --> quote around a rich body, all parameters
                            shown */
     MACRO_FORM_DETAILS, /* <details><summary>…</summary> … </details> around a rich body */

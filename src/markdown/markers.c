@@ -73,7 +73,7 @@ static const char *form_of(struct slice name)
         }
     }
     const struct macro_rule *rule = macro_rule_find(name);
-    if (rule && rule->form == MACRO_FORM_QUOTE) {
+    if (rule && (rule->form == MACRO_FORM_QUOTE || rule->form == MACRO_FORM_ALERT)) {
         return "the first line of a quote, > <!-- cf:NAME key=\"value\" -->";
     }
     return rule && rule->form == MACRO_FORM_COMMENT ? "<!-- cf:NAME key=\"value\" -->" : NULL;

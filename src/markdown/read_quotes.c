@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "markdown/alerts_internal.h"
 #include "markdown/anchors_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/inline_normal_internal.h"
@@ -48,7 +49,7 @@ static const struct macro_rule *find_alert(const struct reader *reader, cmark_no
         !stands_in_source(reader, paragraph, marker)) {
         return NULL;
     }
-    return macro_rule_by_marker(MACRO_FORM_ALERT, slice_part(marker, 2, marker.length - 1));
+    return alert_macro(slice_part(marker, 2, marker.length - 1), reader->options);
 }
 
 /* The mark behind a title on the line that starts with the node, or NULL. */
@@ -75,7 +76,7 @@ static void set_title(struct reader *reader, struct block *alert, const struct m
     markdown_read_content(reader, line, first, mark, 0);
     macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
     macro->parameters[macro->parameter_count++] =
-        (struct macro_parameter){.name = slice_from(rule->parameters[0]),
+        (struct macro_parameter){.name = slice_from(alert_title(rule)),
                                  .value = inline_plain_text(reader->arena, line->content)};
 }
 
@@ -104,7 +105,7 @@ static void read_alert(struct reader *reader, cmark_node *quote, struct block *a
 {
     cmark_node *paragraph = cmark_node_first_child(quote);
     cmark_node *first = behind_line(cmark_node_first_child(paragraph));
-    cmark_node *mark = rule->parameters[0] ? find_title_mark(first) : NULL;
+    cmark_node *mark = alert_title(rule) ? find_title_mark(first) : NULL;
 
     alert->macro = ARENA_NEW(reader->arena, struct macro);
     alert->macro->name = slice_from(rule->name);
@@ -143,7 +144,7 @@ static struct macro *read_head(const struct reader *reader, cmark_node *quote)
     struct slice name = slice_part(word, strlen("cf:"), word.length);
     struct slice rest = slice_part(comment, position, comment.length);
     const struct macro_rule *rule = slice_starts_with(word, "cf:") ? macro_rule_find(name) : NULL;
-    if (!rule || rule->form != MACRO_FORM_QUOTE) {
+    if (!rule || (rule->form != MACRO_FORM_QUOTE && rule->form != MACRO_FORM_ALERT)) {
         return NULL;
     }
     struct macro *macro = ARENA_NEW(reader->arena, struct macro);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limit.h"
+#include "markdown/alerts_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/diagrams_internal.h"
 #include "markdown/escape_internal.h"
@@ -10,8 +11,7 @@
 #include "markdown/write_internal.h"
 
 /* "> [!NOTE]" and, if there is one, the title as a line of strong text with a mark behind it. */
-static void write_alert_head(struct writer *writer, const struct macro_rule *rule,
-                             struct slice title)
+static void write_alert_head(struct writer *writer, const char *alert, struct slice title)
 {
     struct inline_node text = {.kind = INLINE_TEXT, .text = title};
     struct inline_node strong = {
@@ -19,7 +19,7 @@ static void write_alert_head(struct writer *writer, const struct macro_rule *rul
     const struct inline_node *content = inline_normal(writer->arena, &strong);
 
     lines_begin(&writer->lines);
-    strbuf_append_format(writer->lines.text, "[!%s]", rule->marker);
+    strbuf_append_format(writer->lines.text, "[!%s]", alert);
     lines_end(&writer->lines);
     if (content) {
         lines_begin(&writer->lines);
@@ -50,12 +50,11 @@ static void write_alert(struct writer *writer, struct block *block, const struct
 {
     size_t first = writer->lines.number;
     size_t prefix = markdown_begin_quote(writer);
-    struct slice title = rule->parameters[0]
-                             ? macro_parameter_find(block->macro, rule->parameters[0])
-                             : slice_from("");
+    const char *parameter = alert_title(rule);
+    struct slice title = parameter ? macro_parameter_find(block->macro, parameter) : slice_from("");
     struct siblings siblings = {.has_any = false};
 
-    write_alert_head(writer, rule, title);
+    write_alert_head(writer, alert_of(rule, writer->options), title);
     if (has_visible_child(block) && (!starts_with_text(block) || !slice_is_blank(title))) {
         lines_add(&writer->lines, slice_from(""));
     }
@@ -180,19 +179,32 @@ static bool has_writable_parameters(const struct writer *writer, const struct ma
     return parameters_are_writable(writer->arena, macro);
 }
 
-/* Whether what the form shows of the macro is text. */
-static bool shows_text(const struct macro *macro, const struct macro_rule *rule)
+/* Whether the parameter is text, or absent. */
+static bool shows_text(const struct macro *macro, const char *name)
 {
-    for (size_t i = 0; i < macro->parameter_count; i++) {
-        const struct macro_parameter *parameter = &macro->parameters[i];
-        for (size_t shown = 0; rule->parameters[shown]; shown++) {
-            if (parameter->target_count > 0 &&
-                slice_equals(parameter->name, rule->parameters[shown])) {
-                return false;
-            }
+    const struct macro_parameter *parameter = name ? macro_parameter_get(macro, name) : NULL;
+
+    return !parameter || parameter->target_count == 0;
+}
+
+/* Whether what the form shows of the macro is text. */
+static bool shows_parameters(const struct macro *macro, const struct macro_rule *rule)
+{
+    for (size_t i = 0; rule->parameters[i]; i++) {
+        if (!shows_text(macro, rule->parameters[i])) {
+            return false;
         }
     }
     return true;
+}
+
+/* The rule's, but the options choose which panels are alerts. */
+static enum macro_form form_of(const struct writer *writer, const struct macro_rule *rule)
+{
+    if (rule->form != MACRO_FORM_ALERT && rule->form != MACRO_FORM_QUOTE) {
+        return rule->form;
+    }
+    return alert_of(rule, writer->options) ? MACRO_FORM_ALERT : MACRO_FORM_QUOTE;
 }
 
 /* Whether the form can say what the macro holds. A CR in code would end a line as LF does. */
@@ -202,12 +214,14 @@ static bool is_writable(const struct writer *writer, const struct macro *macro,
     if (!rule) {
         return false;
     }
-    switch (rule->form) {
+    switch (form_of(writer, rule)) {
     case MACRO_FORM_ALERT:
+        return shows_text(macro, alert_title(rule));
     case MACRO_FORM_DETAILS:
-        return shows_text(macro, rule);
+        return shows_parameters(macro, rule);
     case MACRO_FORM_FENCE:
-        return shows_text(macro, rule) && slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
+        return shows_parameters(macro, rule) &&
+               slice_find_char(macro->text, 0, '\r') == SLICE_NOT_FOUND;
     case MACRO_FORM_COMMENT:
     case MACRO_FORM_QUOTE:
         return has_writable_parameters(writer, macro);
@@ -233,7 +247,7 @@ void markdown_write_macro(struct writer *writer, struct block *block)
         markdown_write_verbatim(writer, block);
         return;
     }
-    switch (rule->form) {
+    switch (form_of(writer, rule)) {
     case MACRO_FORM_ALERT:
         write_alert(writer, block, rule);
         break;

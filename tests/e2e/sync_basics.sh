@@ -158,17 +158,18 @@ assert_quiet wiki confsync -C wiki sync --dry-run
 assert_contains "$OUT" recipes.md
 assert_contains "$OUT" drafts.md
 
-test_that "the configuration says how headings and diagrams are written"
+test_that "the configuration says how headings, diagrams and panels are written"
 cd "$WORK/here"
 shaped=$(create_page Shaped '<h1>One</h1><p>text</p>')
 expect 0 confsync clone "$SITE/spaces/$SPACE" shaped
 cd shaped
-printf '\nmarkdown:\n  heading_shift: 1\n  mermaid: my-diagrams\n' >>.confsync/config.yaml
-printf '\n## Two\n\n~~~mermaid\na-->b\n~~~\n' >>shaped.md
+printf '\nmarkdown:\n  heading_shift: 1\n  mermaid: my-diagrams\n  panels: {info: tip}\n' >>.confsync/config.yaml
+printf '\n## Two\n\n~~~mermaid\na-->b\n~~~\n\n> [!TIP]\n> a\n' >>shaped.md
 expect 0 confsync push
 page_storage "$shaped" >"$WORK/storage"
 assert_contains "$WORK/storage" '<h1>One</h1><p>text</p><h1>Two</h1>'
 assert_contains "$WORK/storage" 'ac:name="my-diagrams"'
+assert_contains "$WORK/storage" 'ac:name="info"'
 assert_quiet . confsync sync
 edit_page "$shaped" '<h1>One</h1><h2>Three</h2>'
 expect 0 confsync pull

@@ -13,21 +13,21 @@ static void a_whole_configuration_is_read(void **state)
     CLEANUP(arena) struct arena *arena = arena_new();
     struct config *config = NULL;
     struct error error;
-    const char *text =
-        "\xEF\xBB\xBF# comment\n"
-        "mounts:\n"
-        "  - site: dc\n"
-        "    space: \"~ada\"\n"
-        "    path: ./ada//notes/\n"
-        "    root: 12345\n"
-        "    names: title\n"
-        "  - {site: cloud, space: DOCS, path: docs}\n"
-        "sites:\n"
-        "  cloud:\n"
-        "    url: https://example.atlassian.net/wiki/\n"
-        "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
-        "version: 1\n"
-        "markdown: {heading_shift: 1, mermaid: mermaid-cloud, title_heading: true}\n";
+    const char *text = "\xEF\xBB\xBF# comment\n"
+                       "mounts:\n"
+                       "  - site: dc\n"
+                       "    space: \"~ada\"\n"
+                       "    path: ./ada//notes/\n"
+                       "    root: 12345\n"
+                       "    names: title\n"
+                       "  - {site: cloud, space: DOCS, path: docs}\n"
+                       "sites:\n"
+                       "  cloud:\n"
+                       "    url: https://example.atlassian.net/wiki/\n"
+                       "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
+                       "version: 1\n"
+                       "markdown: {heading_shift: 1, mermaid: mermaid-cloud, title_heading: true,\n"
+                       "  panels: {info: important, adf:note: NOTE}}\n";
 
     if (!config_parse(arena, slice_from(text), "config.yaml", &config, &error)) {
         fail_msg("%s", error.message);
@@ -41,6 +41,10 @@ static void a_whole_configuration_is_read(void **state)
     assert_string_equal(config->markdown.mermaid, "mermaid-cloud");
     assert_null(config->markdown.plantuml);
     assert_true(config->markdown.has_title_heading);
+    assert_int_equal(config->markdown.panel_count, 2);
+    assert_string_equal(config->markdown.panels[0].macro, "info");
+    assert_string_equal(config->markdown.panels[0].alert, "IMPORTANT");
+    assert_string_equal(config->markdown.panels[1].macro, "adf:note");
     assert_int_equal(config->mount_count, 2);
     assert_ptr_equal(config->mounts[0].site, &config->sites[1]);
     assert_string_equal(config->mounts[0].space, "~ada");
@@ -73,6 +77,13 @@ static void mistakes_are_named_with_their_place(void **state)
         {SITES "mounts: []\nmarkdown: {title_heading: on}\n", "c:5:27: expected true or false"},
         {SITES "mounts: []\nmarkdown: {mermaid: code}\n",
          "c:5:21: expected the name of a macro that shows diagrams"},
+        {SITES "mounts: []\nmarkdown:\n  panels:\n    info: NOTES\n",
+         "c:7:11: expected NOTE, TIP, IMPORTANT, WARNING or CAUTION, not \"NOTES\""},
+        {SITES "mounts: []\nmarkdown:\n  panels: {tip: TIP, info: tip}\n",
+         "c:6:28: TIP is the alert of the panel \"tip\" already"},
+        {SITES "mounts: []\nmarkdown: {panels: {inof: TIP}}\n",
+         "c:5:21: unknown key \"inof\"; did you mean \"info\"?"},
+        {SITES "mounts: []\nmarkdown: {panels: {info: }}\n", "c:5:27: expected a text"},
         {SITES "mounts:\n  - site: b\n    space: S\n    path: .\n",
          "c:5:11: there is no site \"b\" under sites"},
         {SITES "mounts:\n  - {site: a, sapce: S, path: .}\n",
