@@ -9,6 +9,7 @@
 #include "convert/align.h"
 #include "convert/block_map.h"
 #include "convert/emit.h"
+#include "convert/losses.h"
 #include "markdown/read.h"
 #include "markdown/write.h"
 #include "storage/parse.h"
@@ -185,7 +186,13 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
     /* Only now: until here a link to a heading says what the user sees. */
     markdown_resolve_anchors(arena, base_page);
     markdown_resolve_anchors(arena, edited_page);
-    return emit_page(arena, &source, written, report, error);
+    if (!emit_page(arena, &source, written, report, error) ||
+        !check_result(strbuf_slice(written), written, error)) {
+        return false;
+    }
+    losses_note(arena, &(struct rewrap_base){edit->base->storage, storage_page},
+                strbuf_slice(written), &report->notes);
+    return true;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): what goes in, what comes out; a struct of it says less */
@@ -206,8 +213,7 @@ bool convert_to_storage(struct arena *arena, struct slice markdown,
         *report = counted;
         return true;
     }
-    if (!write_edited(&edit, &written, &counted, error) ||
-        !check_result(strbuf_slice(&written), &written, error)) {
+    if (!write_edited(&edit, &written, &counted, error)) {
         return false;
     }
     *storage = strbuf_copy(&written, arena);

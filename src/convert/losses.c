@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "convert/losses.h"
+
+#include "base/strbuf.h"
+#include "base/strmap.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "convert/hidden_facts.h"
+#include "storage/tag.h"
+
+#define SHOWN_MOST ((size_t)160) /* bytes of what is lost in a note */
+
+/* How often a fact, or things of one kind, are in the base more than in what is written. */
+struct balance {
+    size_t in_base;
+    size_t written;
+};
+
+struct lost {
+    struct slice first; /* as it is shown */
+    struct slice element;
+    size_t count;
+};
+
+struct group {
+    struct lost *lost;
+};
+
+struct losses {
+    struct arena *arena;
+    struct strmap *facts;  /* a balance, by the bytes */
+    struct strmap *owners; /* a balance, by the kind of thing */
+    struct strmap *groups; /* a struct lost, by what is alike in a note */
+    struct group *order;   /* as they were found */
+    size_t count;
+};
+
+static struct balance *balance_of(struct arena *arena, struct strmap *map, struct slice key)
+{
+    struct balance *balance = strmap_find(map, key);
+
+    if (!balance) {
+        balance = ARENA_NEW(arena, struct balance);
+        strmap_put(map, key, balance);
+    }
+    return balance;
+}
+
+static void count_facts(struct losses *losses, const struct hidden_facts *facts, bool is_base)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct hidden_fact *fact = &facts->items[i];
+        struct balance *balance = balance_of(losses->arena, losses->facts, fact->bytes);
+        balance->in_base += is_base;
+        balance->written += !is_base;
+        if (fact->owner.length > 0) {
+            balance = balance_of(losses->arena, losses->owners, fact->owner);
+            balance->in_base += is_base;
+            balance->written += !is_base;
+        }
+    }
+}
+
+/* Takes one that is missing, if there is one. */
+static bool take_missing(struct balance *balance)
+{
+    bool is_missing = balance->in_base > balance->written;
+
+    balance->in_base -= is_missing;
+    return is_missing;
+}
+
+/* An id goes with its thing; it is lost only where such a thing was written anew. */
+static bool is_lost(struct losses *losses, const struct hidden_fact *fact)
+{
+    if (fact->bytes.length == 0 || !take_missing(strmap_find(losses->facts, fact->bytes))) {
+        return false;
+    }
+    return fact->owner.length == 0 || !take_missing(strmap_find(losses->owners, fact->owner));
+}
+
+static void add_lost(struct losses *losses, struct slice group, struct slice first,
+                     struct slice element)
+{
+    struct lost *lost = strmap_find(losses->groups, group);
+
+    if (!lost) {
+        lost = ARENA_NEW(losses->arena, struct lost);
+        *lost = (struct lost){.first = {arena_copy(losses->arena, first), first.length},
+                              .element = element};
+        strmap_put(losses->groups, (struct slice){arena_copy(losses->arena, group), group.length},
+                   lost);
+        losses->order = VEC_GROW(losses->arena, losses->order, losses->count);
+        losses->order[losses->count++].lost = lost;
+    }
+    lost->count++;
+}
+
+static struct slice attribute_name(struct slice attribute)
+{
+    return slice_trim(slice_part(attribute, 0, slice_find_char(attribute, 0, '=')));
+}
+
+/* The attributes that one tag has lost, in one note; tags with the same ones are alike. */
+static size_t add_lost_attributes(struct losses *losses, const struct hidden_facts *facts,
+                                  size_t at)
+{
+    CLEANUP_STRBUF struct strbuf first = STRBUF(SIZE_MAX);
+    CLEANUP_STRBUF struct strbuf group = STRBUF(SIZE_MAX);
+    struct slice tag = facts->items[at].tag;
+
+    strbuf_append_char(&first, '<');
+    strbuf_append_slice(&first, tag_name(tag));
+    strbuf_append_slice(&group, tag_name(tag));
+    size_t bare = first.length;
+    for (; at < facts->count && facts->items[at].tag.start == tag.start; at++) {
+        if (is_lost(losses, &facts->items[at])) {
+            strbuf_append_char(&first, ' ');
+            strbuf_append_slice(&first, facts->items[at].bytes);
+            strbuf_append_char(&group, ' ');
+            strbuf_append_slice(&group, attribute_name(facts->items[at].bytes));
+        }
+    }
+    if (first.length > bare) {
+        strbuf_append_char(&first, '>');
+        add_lost(losses, strbuf_slice(&group), strbuf_slice(&first), tag_name(tag));
+    }
+    return at;
+}
+
+/* An id is an attribute's value; whatever else is lost shows itself. */
+static void add_lost_fact(struct losses *losses, const struct hidden_fact *fact)
+{
+    CLEANUP_STRBUF struct strbuf shown = STRBUF(SIZE_MAX);
+
+    if (slice_starts_with(fact->bytes, "<")) {
+        strbuf_append_slice(&shown, fact->bytes);
+    } else {
+        strbuf_append(&shown, "ac:macro-id=\"");
+        strbuf_append_slice(&shown, fact->bytes);
+        strbuf_append(&shown, "\" of ");
+        strbuf_append_slice(&shown, fact->owner);
+    }
+    add_lost(losses, strbuf_slice(&shown), strbuf_slice(&shown), slice_from(""));
+}
+
+static void add_all_lost(struct losses *losses, const struct hidden_facts *facts)
+{
+    for (size_t i = 0; i < facts->count;) {
+        const struct hidden_fact *fact = &facts->items[i];
+        if (fact->tag.length > 0) {
+            i = add_lost_attributes(losses, facts, i);
+            continue;
+        }
+        if (is_lost(losses, fact)) {
+            add_lost_fact(losses, fact);
+        }
+        i++;
+    }
+}
+
+static void note_all(const struct losses *losses, struct notes *notes)
+{
+    for (size_t i = 0; i < losses->count; i++) {
+        CLEANUP_STRBUF struct strbuf text = STRBUF(SIZE_MAX);
+        const struct lost *lost = losses->order[i].lost;
+        struct slice first = slice_part(lost->first, 0, SHOWN_MOST);
+        strbuf_append_slice(&text, slice_part(first, 0, utf8_valid_length(first)));
+        strbuf_append(&text, lost->first.length > SHOWN_MOST ? "…" : "");
+        if (lost->count > 1) {
+            strbuf_append_format(&text, " and %zu more like it", lost->count - 1);
+        }
+        notes_add(notes, NOTE_LOST, 0, strbuf_slice(&text));
+    }
+}
+
+/* What is the same at the beginning and at the end needs no counting. */
+static void find_parts(struct slice base, struct slice written, struct span *old, struct span *new)
+{
+    size_t shorter = base.length < written.length ? base.length : written.length;
+    size_t start = 0;
+    size_t end = 0;
+
+    while (start < shorter && base.start[start] == written.start[start]) {
+        start++;
+    }
+    while (end < shorter - start &&
+           base.start[base.length - end - 1] == written.start[written.length - end - 1]) {
+        end++;
+    }
+    *old = (struct span){start, base.length - end};
+    *new = (struct span){start, written.length - end};
+}
+
+void losses_note(struct arena *arena, const struct rewrap_base *base, struct slice written,
+                 struct notes *notes)
+{
+    CLEANUP(strmap) struct strmap *balances = strmap_new();
+    CLEANUP(strmap) struct strmap *owners = strmap_new();
+    CLEANUP(strmap) struct strmap *groups = strmap_new();
+    struct losses losses = {.arena = arena, .facts = balances, .owners = owners, .groups = groups};
+    struct hidden_facts old = {.arena = arena};
+    struct hidden_facts new = {.arena = arena};
+    struct span old_part;
+    struct span new_part;
+
+    find_parts(base->storage, written, &old_part, &new_part);
+    hidden_facts_find(&old, base->storage, old_part, base->page);
+    if (old.count == 0) {
+        return;
+    }
+    hidden_facts_find(&new, written, new_part, NULL);
+    for (size_t i = 0; i < notes->count; i++) {
+        if (notes->items[i].kind == NOTE_LOST) {
+            hidden_facts_add_tag(&new, notes->items[i].text);
+        }
+    }
+    count_facts(&losses, &old, true);
+    count_facts(&losses, &new, false);
+    add_all_lost(&losses, &old);
+    note_all(&losses, notes);
+}
