@@ -3,6 +3,10 @@
 
 #include <assert.h>
 
+#include "base/limit.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+
 struct block *block_new(struct arena *arena, enum block_kind kind)
 {
     struct block *block = ARENA_NEW(arena, struct block);
@@ -53,6 +57,44 @@ void inline_append(struct inline_node *parent, struct inline_node *child)
     parent->last_child = child;
 }
 
+const char *mark_tag_name(enum mark mark)
+{
+    static const char *const names[MARK_COUNT] = {
+        [MARK_STRONG] = "strong",   [MARK_EMPHASIS] = "em",    [MARK_CODE] = "code",
+        [MARK_STRIKE] = "del",      [MARK_UNDERLINE] = "u",    [MARK_SUBSCRIPT] = "sub",
+        [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
+        [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark", [MARK_KEYBOARD] = "kbd",
+        [MARK_SAMPLE] = "samp",     [MARK_VARIABLE] = "var",   [MARK_ABBREVIATION] = "abbr",
+        [MARK_CITATION] = "cite",   [MARK_TELETYPE] = "tt",    [MARK_QUOTATION] = "q",
+        [MARK_DEFINITION] = "dfn",
+    };
+
+    return names[mark];
+}
+
+static void append_plain_text(struct strbuf *text, const struct inline_node *first)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        if (node->kind == INLINE_TEXT) {
+            strbuf_append_slice(text, node->text);
+        } else if (node->kind == INLINE_BREAK) {
+            strbuf_append_char(text, ' ');
+        }
+        append_plain_text(text, node->first_child);
+    }
+}
+
+struct slice inline_plain_text(struct arena *arena, const struct inline_node *first)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+
+    if (first && !first->next && first->kind == INLINE_TEXT) {
+        return first->text;
+    }
+    append_plain_text(&text, first);
+    return strbuf_copy(&text, arena);
+}
+
 bool block_has_boxes(const struct block *list)
 {
     return list->is_task_list || list->is_decision_list;
@@ -65,6 +107,12 @@ size_t block_child_count(const struct block *block)
         count++;
     }
     return count;
+}
+
+void macro_add_parameter(struct arena *arena, struct macro *macro, struct macro_parameter parameter)
+{
+    macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
+    macro->parameters[macro->parameter_count++] = parameter;
 }
 
 struct macro_parameter *macro_parameter_get(const struct macro *macro, const char *name)

@@ -205,10 +205,20 @@ void block_append(struct block *parent, struct block *child);
 void block_append_inline(struct block *block, struct inline_node *node);
 void inline_append(struct inline_node *parent, struct inline_node *child);
 
+/* The name of the mark's HTML element as both formats write it: "strong", "em", "del" … */
+const char *mark_tag_name(enum mark mark);
+
+/* The text of the nodes and of all below them, without marks; a break is a space. */
+struct slice inline_plain_text(struct arena *arena, const struct inline_node *first);
+
 /* A list of tasks or of decisions. */
 bool block_has_boxes(const struct block *list);
 
 size_t block_child_count(const struct block *block);
+
+/* Adds at the end; parameters that were there may move. All of a macro are added so. */
+void macro_add_parameter(struct arena *arena, struct macro *macro,
+                         struct macro_parameter parameter);
 
 /* The first parameter of that name, or NULL; "" names the default one. */
 struct macro_parameter *macro_parameter_get(const struct macro *macro, const char *name);

@@ -18,29 +18,6 @@ struct anchors {
     struct strmap *count_by_base; /* a slug without its number, to a size_t: how often */
 };
 
-static void append_plain_text(struct strbuf *text, const struct inline_node *first)
-{
-    for (const struct inline_node *node = first; node; node = node->next) {
-        if (node->kind == INLINE_TEXT) {
-            strbuf_append_slice(text, node->text);
-        } else if (node->kind == INLINE_BREAK) {
-            strbuf_append_char(text, ' ');
-        }
-        append_plain_text(text, node->first_child);
-    }
-}
-
-struct slice inline_plain_text(struct arena *arena, const struct inline_node *first)
-{
-    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
-
-    if (first && !first->next && first->kind == INLINE_TEXT) {
-        return first->text;
-    }
-    append_plain_text(&text, first);
-    return strbuf_copy(&text, arena);
-}
-
 static void append_base_slug(struct strbuf *slug, struct slice text)
 {
     for (size_t position = 0; position < text.length;) {

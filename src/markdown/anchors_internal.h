@@ -25,7 +25,4 @@ struct slice anchors_slug_find(const struct anchors *anchors, struct slice text)
 /* The text of the heading with the slug, or empty. */
 struct slice anchors_text_find(const struct anchors *anchors, struct slice slug);
 
-/* The text of the nodes, without marks. */
-struct slice inline_plain_text(struct arena *arena, const struct inline_node *first);
-
 #endif

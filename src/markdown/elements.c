@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/limit.h"
-#include "base/vec.h"
 #include "document/equal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/escape_internal.h"
@@ -17,14 +16,6 @@
 #define PLACEHOLDER "ac:placeholder"
 #define PREFIX      "ac:"
 #define MARKER      "cf:placeholder"
-
-static void add_parameter(struct arena *arena, struct macro *macro, struct slice name,
-                          struct slice value)
-{
-    macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] =
-        (struct macro_parameter){.name = name, .value = value};
-}
 
 static bool has_parameter(const struct macro *macro, struct slice name)
 {
@@ -121,7 +112,8 @@ struct macro *element_read_address(struct arena *arena, struct slice address)
         if (!attribute_is_key(name) || has_parameter(emoticon, name)) {
             return NULL;
         }
-        add_parameter(arena, emoticon, name, part.value);
+        macro_add_parameter(arena, emoticon,
+                            (struct macro_parameter){.name = name, .value = part.value});
     }
     return emoticon;
 }
@@ -178,7 +170,9 @@ static struct macro *read_time(struct arena *arena, cmark_node *node, cmark_node
     }
     struct macro *time = new_element(arena, "time");
     struct slice copy = {arena_copy(arena, datetime), datetime.length};
-    add_parameter(arena, time, SLICE_LITERAL("datetime"), reference_decode(arena, copy));
+    macro_add_parameter(arena, time,
+                        (struct macro_parameter){.name = SLICE_LITERAL("datetime"),
+                                                 .value = reference_decode(arena, copy)});
     return time;
 }
 
@@ -232,7 +226,8 @@ static struct macro *read_placeholder(struct arena *arena, cmark_node *node)
         if (slice_equals(parameter.name, "text")) {
             placeholder->text = parameter.value;
         } else {
-            add_parameter(arena, placeholder, with_prefix(arena, parameter.name), parameter.value);
+            parameter.name = with_prefix(arena, parameter.name);
+            macro_add_parameter(arena, placeholder, parameter);
         }
     }
     return placeholder;

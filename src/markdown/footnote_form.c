@@ -26,10 +26,9 @@ static struct inline_node *make_anchor(struct arena *arena, struct slice name)
 
     node->macro = ARENA_NEW(arena, struct macro);
     node->macro->name = slice_from(rule->name);
-    node->macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-    node->macro->parameters[0] =
-        (struct macro_parameter){.name = slice_from(rule->parameters[0]), .value = name};
-    node->macro->parameter_count = 1;
+    macro_add_parameter(
+        arena, node->macro,
+        (struct macro_parameter){.name = slice_from(rule->parameters[0]), .value = name});
     return node;
 }
 

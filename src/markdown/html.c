@@ -3,29 +3,32 @@
 
 #include <string.h>
 
-/* The first name of a mark is the one that is written. */
-static const struct {
-    const char *name;
-    enum mark mark;
-} names[] = {
-    {"strong", MARK_STRONG},   {"em", MARK_EMPHASIS},    {"code", MARK_CODE},
-    {"del", MARK_STRIKE},      {"u", MARK_UNDERLINE},    {"sub", MARK_SUBSCRIPT},
-    {"sup", MARK_SUPERSCRIPT}, {"small", MARK_SMALL},    {"big", MARK_BIG},
-    {"ins", MARK_INSERTED},    {"mark", MARK_HIGHLIGHT}, {"kbd", MARK_KEYBOARD},
-    {"samp", MARK_SAMPLE},     {"var", MARK_VARIABLE},   {"abbr", MARK_ABBREVIATION},
-    {"cite", MARK_CITATION},   {"tt", MARK_TELETYPE},    {"q", MARK_QUOTATION},
-    {"dfn", MARK_DEFINITION},  {"b", MARK_STRONG},       {"i", MARK_EMPHASIS},
-    {"s", MARK_STRIKE},        {"strike", MARK_STRIKE},
-};
-#define NAME_COUNT (sizeof names / sizeof names[0])
-
-const char *html_tag_name(enum mark mark)
+/* The mark of the element: by the name that is written, or by another one that is read. */
+static bool find_mark(struct slice name, enum mark *mark)
 {
-    size_t i = 0;
-    while (names[i].mark != mark) {
-        i++;
+    static const struct {
+        const char *name;
+        enum mark mark;
+    } others[] = {
+        {"b", MARK_STRONG},
+        {"i", MARK_EMPHASIS},
+        {"s", MARK_STRIKE},
+        {"strike", MARK_STRIKE},
+    };
+
+    for (int i = 0; i < MARK_COUNT; i++) {
+        if (slice_equals_any_case(name, mark_tag_name((enum mark)i))) {
+            *mark = (enum mark)i;
+            return true;
+        }
     }
-    return names[i].name;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (slice_equals_any_case(name, others[i].name)) {
+            *mark = others[i].mark;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* <a id="…"> or <a name="…"> */
@@ -68,12 +71,8 @@ struct html_tag html_tag_read(struct slice html)
         tag.kind = HTML_ANCHOR;
         return tag;
     }
-    for (size_t i = 0; i < NAME_COUNT; i++) {
-        if (slice_equals_any_case(name, names[i].name)) {
-            tag.kind = is_close ? HTML_CLOSE : HTML_OPEN;
-            tag.mark = names[i].mark;
-            return tag;
-        }
+    if (find_mark(name, &tag.mark)) {
+        tag.kind = is_close ? HTML_CLOSE : HTML_OPEN;
     }
     return tag;
 }

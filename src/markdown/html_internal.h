@@ -24,7 +24,4 @@ struct html_tag {
 /* Tags with other attributes than these are none of ours. */
 struct html_tag html_tag_read(struct slice html);
 
-/* The name of the mark's tag as it is written. */
-const char *html_tag_name(enum mark mark);
-
 #endif

@@ -4,7 +4,6 @@
 #include <ctype.h>
 
 #include "base/limit.h"
-#include "base/vec.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/diagrams_internal.h"
 #include "markdown/escape_internal.h"
@@ -109,14 +108,6 @@ void info_write_diagram(struct strbuf *out, const struct macro *macro, const cha
     append_escaped(out, strbuf_slice(&info));
 }
 
-static void add_parameter(struct arena *arena, struct macro *macro, struct slice name,
-                          struct slice value)
-{
-    macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] =
-        (struct macro_parameter){.name = name, .value = value};
-}
-
 static struct macro *new_macro(struct arena *arena, const struct macro_rule *rule)
 {
     struct macro *macro = ARENA_NEW(arena, struct macro);
@@ -175,7 +166,8 @@ struct macro *info_read(struct arena *arena, struct slice info,
     rule = rule ? rule : macro_rule_by_marker(MACRO_FORM_FENCE, slice_from(""));
     struct macro *macro = new_macro(arena, rule);
     if (is_language) {
-        add_parameter(arena, macro, SLICE_LITERAL(LANGUAGE), word);
+        macro_add_parameter(
+            arena, macro, (struct macro_parameter){.name = SLICE_LITERAL(LANGUAGE), .value = word});
     }
     *unread = read_parameters(arena, rest, rule, macro) ? slice_from("") : rest;
     if (is_language) {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/vec.h"
 #include "document/equal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_rules.h"
@@ -31,13 +30,6 @@ static bool is_line(struct slice text)
         }
     }
     return text.length > 0;
-}
-
-static void add_parameter(struct arena *arena, struct macro *macro,
-                          struct macro_parameter parameter)
-{
-    macro->parameters = VEC_GROW(arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = parameter;
 }
 
 static bool reads_back(struct arena *arena, const struct inline_node *node, struct slice address,
@@ -122,7 +114,7 @@ static void take_text(struct arena *arena, struct macro *macro, const struct mac
     }
     if (!known) {
         struct macro_parameter parameter = {.name = slice_from(rule->parameters[0]), .value = text};
-        add_parameter(arena, macro, parameter);
+        macro_add_parameter(arena, macro, parameter);
     } else if (!rule->is_text_repeated) {
         known->value = text;
     }
@@ -149,7 +141,7 @@ struct macro *macro_link_read(struct arena *arena, struct slice address, struct 
     struct macro *macro = ARENA_NEW(arena, struct macro);
     macro->name = name;
     for (size_t position = 0; query_next(arena, parts.query, &position, &part);) {
-        add_parameter(arena, macro, parameter_of(arena, part.key, part.value));
+        macro_add_parameter(arena, macro, parameter_of(arena, part.key, part.value));
     }
     const struct macro_rule *rule = find_rule(parts.kind);
     if (rule) {

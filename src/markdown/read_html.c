@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/limit.h"
-#include "base/strbuf.h"
 #include "markdown/html_tags_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/pieces_internal.h"
@@ -59,10 +58,9 @@ static struct block *begin_details(struct level *level, struct block *inside,
     block->macro->name = slice_from(rule->name);
     block->macro->body = MACRO_BODY_RICH;
     if (piece->has_summary) {
-        block->macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-        block->macro->parameters[0].name = slice_from(rule->parameters[0]);
-        block->macro->parameters[0].value = piece->argument;
-        block->macro->parameter_count = 1;
+        macro_add_parameter(arena, block->macro,
+                            (struct macro_parameter){.name = slice_from(rule->parameters[0]),
+                                                     .value = piece->argument});
     }
     return block;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/limit.h"
-#include "base/strbuf.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/html_tags_internal.h"
@@ -295,10 +294,9 @@ static void build_code(const struct flow *flow, struct slice text, struct slice 
     block->macro->body = MACRO_BODY_PLAIN;
     block->macro->text = slice_ends_with(code, "\n") ? slice_part(code, 0, code.length - 1) : code;
     if (language.length > 0) {
-        block->macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-        block->macro->parameters[0] =
-            (struct macro_parameter){.name = SLICE_LITERAL("language"), .value = language};
-        block->macro->parameter_count = 1;
+        macro_add_parameter(
+            arena, block->macro,
+            (struct macro_parameter){.name = SLICE_LITERAL("language"), .value = language});
     }
 }
 

@@ -4,7 +4,6 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
-#include "markdown/anchors_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/autolink_internal.h"
 #include "markdown/elements_internal.h"
@@ -377,10 +376,9 @@ static void add_anchor(struct line *line, struct slice id)
 
     end_text(line);
     macro->name = slice_from(rule->name);
-    macro->parameters = ARENA_NEW(arena, struct macro_parameter);
-    macro->parameter_count = 1;
-    macro->parameters[0].name = slice_from(rule->parameters[0]);
-    macro->parameters[0].value = reference_decode(arena, id);
+    macro_add_parameter(arena, macro,
+                        (struct macro_parameter){.name = slice_from(rule->parameters[0]),
+                                                 .value = reference_decode(arena, id)});
     add(line, INLINE_MACRO)->macro = macro;
 }
 

@@ -2,9 +2,7 @@
 /* Quotes, and those that are macros: alerts, > [!NOTE], and panels, > <!-- cf:panel --> */
 #include <string.h>
 
-#include "base/vec.h"
 #include "markdown/alerts_internal.h"
-#include "markdown/anchors_internal.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/markers_internal.h"
@@ -70,14 +68,13 @@ static void set_title(struct reader *reader, struct block *alert, const struct m
                       cmark_node *first, cmark_node *mark)
 {
     struct block *line = block_new(reader->arena, BLOCK_PARAGRAPH);
-    struct macro *macro = alert->macro;
 
     line->lines = (struct line_range){alert->lines.first + 1, alert->lines.first + 1};
     markdown_read_content(reader, line, first, mark, 0);
-    macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] =
+    macro_add_parameter(
+        reader->arena, alert->macro,
         (struct macro_parameter){.name = slice_from(alert_title(rule)),
-                                 .value = inline_plain_text(reader->arena, line->content)};
+                                 .value = inline_plain_text(reader->arena, line->content)});
 }
 
 /* What stands in the marker's paragraph below the marker and the title is a paragraph. */

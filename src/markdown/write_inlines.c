@@ -118,7 +118,7 @@ static const char *find_delimiter(const struct inline_writer *line, const struct
 
 static void write_tagged(struct inline_writer *line, const struct inline_node *node)
 {
-    const char *tag = html_tag_name(node->mark);
+    const char *tag = mark_tag_name(node->mark);
 
     strbuf_append_format(line->out, "<%s>", tag);
     write_list_of_inlines(line, node->first_child, (struct surroundings){CLASS_PUNCTUATION, false});

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Small elements in a line of text that have a form of their own. */
-#include "base/vec.h"
 #include "storage/elements.h"
 #include "storage/emoticon.h"
 #include "storage/read_internal.h"
@@ -28,11 +27,8 @@ static struct inline_node *new_element(const struct reader *reader, const struct
 static void add_attribute(const struct reader *reader, struct inline_node *node, struct slice name,
                           struct slice value)
 {
-    struct macro *macro = node->macro;
-
-    macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] =
-        (struct macro_parameter){.name = name, .value = value};
+    macro_add_parameter(reader->arena, node->macro,
+                        (struct macro_parameter){.name = name, .value = value});
 }
 
 static struct inline_node *read_emoticon(const struct reader *reader,

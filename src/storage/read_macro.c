@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/strbuf.h"
-#include "base/vec.h"
 #include "storage/adf.h"
 #include "storage/elements.h"
 #include "storage/parameter.h"
@@ -46,8 +44,7 @@ static bool add_parameter(const struct reader *reader, const struct xml_node *el
         !parameter_read_targets(reader->arena, element, &parameter)) {
         return false;
     }
-    macro->parameters = VEC_GROW(reader->arena, macro->parameters, macro->parameter_count);
-    macro->parameters[macro->parameter_count++] = parameter;
+    macro_add_parameter(reader->arena, macro, parameter);
     return true;
 }
 

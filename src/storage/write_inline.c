@@ -4,16 +4,6 @@
 #include "storage/write.h"
 #include "storage/write_internal.h"
 
-static const char *const mark_names[MARK_COUNT] = {
-    [MARK_STRONG] = "strong",   [MARK_EMPHASIS] = "em",    [MARK_CODE] = "code",
-    [MARK_STRIKE] = "del",      [MARK_UNDERLINE] = "u",    [MARK_SUBSCRIPT] = "sub",
-    [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
-    [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark", [MARK_KEYBOARD] = "kbd",
-    [MARK_SAMPLE] = "samp",     [MARK_VARIABLE] = "var",   [MARK_ABBREVIATION] = "abbr",
-    [MARK_CITATION] = "cite",   [MARK_TELETYPE] = "tt",    [MARK_QUOTATION] = "q",
-    [MARK_DEFINITION] = "dfn",
-};
-
 static void open_link(struct strbuf *storage, const struct inline_node *link)
 {
     const struct target *target = &link->target;
@@ -46,7 +36,7 @@ void storage_write_inline_open(struct strbuf *storage, const struct inline_node 
     if (node->kind == INLINE_LINK) {
         open_link(storage, node);
     } else if (node->kind == INLINE_MARK) {
-        strbuf_append_format(storage, "<%s>", mark_names[node->mark]);
+        strbuf_append_format(storage, "<%s>", mark_tag_name(node->mark));
     }
 }
 
@@ -55,7 +45,7 @@ void storage_write_inline_close(struct strbuf *storage, const struct inline_node
     if (node->kind == INLINE_LINK) {
         close_link(storage, node);
     } else if (node->kind == INLINE_MARK) {
-        strbuf_append_format(storage, "</%s>", mark_names[node->mark]);
+        strbuf_append_format(storage, "</%s>", mark_tag_name(node->mark));
     }
 }
 

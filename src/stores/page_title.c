@@ -8,26 +8,12 @@
 #include "markdown/read.h"
 #include "markdown/write.h"
 
-static void append_text(struct strbuf *out, const struct inline_node *node)
-{
-    for (; node; node = node->next) {
-        if (node->kind == INLINE_TEXT) {
-            strbuf_append_slice(out, node->text);
-        } else if (node->kind == INLINE_BREAK) {
-            strbuf_append_char(out, ' ');
-        }
-        append_text(out, node->first_child);
-    }
-}
-
 /* The heading's text in the arena, or NULL: it has none. */
 static const char *text_of(struct arena *arena, const struct block *heading)
 {
-    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PAGE);
+    struct slice text = slice_trim(inline_plain_text(arena, heading->content));
 
-    append_text(&text, heading->content);
-    return slice_is_blank(strbuf_slice(&text)) ? NULL
-                                               : arena_copy(arena, slice_trim(strbuf_slice(&text)));
+    return text.length > 0 ? arena_copy(arena, text) : NULL;
 }
 
 /* The text of the first heading that has any; headings inside quotes, lists … do not count. */

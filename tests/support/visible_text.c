@@ -15,16 +15,6 @@ static const char *const seen_attributes[] = {
     "ac:anchor", "ac:name", "alt", "colspan", "datetime", "href", "rowspan", "src",
 };
 
-static const char *const mark_names[MARK_COUNT] = {
-    [MARK_STRONG] = "strong",   [MARK_EMPHASIS] = "em",    [MARK_CODE] = "code",
-    [MARK_STRIKE] = "del",      [MARK_UNDERLINE] = "u",    [MARK_SUBSCRIPT] = "sub",
-    [MARK_SUPERSCRIPT] = "sup", [MARK_SMALL] = "small",    [MARK_BIG] = "big",
-    [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark", [MARK_KEYBOARD] = "kbd",
-    [MARK_SAMPLE] = "samp",     [MARK_VARIABLE] = "var",   [MARK_ABBREVIATION] = "abbr",
-    [MARK_CITATION] = "cite",   [MARK_TELETYPE] = "tt",    [MARK_QUOTATION] = "q",
-    [MARK_DEFINITION] = "dfn",
-};
-
 static void append_children(struct strbuf *text, const struct xml_node *element);
 static bool is_title(const struct xml_node *element);
 
@@ -423,7 +413,7 @@ static void append_element(struct strbuf *text, const struct xml_node *element)
         append_children(text, element);
         break;
     case ELEMENT_MARK:
-        append_inline(text, element, mark_names[meaning.number], false);
+        append_inline(text, element, mark_tag_name((enum mark)meaning.number), false);
         break;
     case ELEMENT_BREAK:
         append_break(text);
