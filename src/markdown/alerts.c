@@ -2,12 +2,6 @@
 #include "markdown/alerts_internal.h"
 
 #include <string.h>
-#include <strings.h>
-
-static bool is_word(struct slice word, const char *name)
-{
-    return strlen(name) == word.length && strncasecmp(name, word.start, word.length) == 0;
-}
 
 static const char *chosen_alert(const char *macro, const struct markdown_options *options)
 {
@@ -23,7 +17,7 @@ static const struct macro_rule *chosen_macro(struct slice word,
                                              const struct markdown_options *options)
 {
     for (size_t i = 0; i < options->panel_count; i++) {
-        if (is_word(word, options->panels[i].alert)) {
+        if (slice_equals_any_case(word, options->panels[i].alert)) {
             return macro_rule_find(slice_from(options->panels[i].macro));
         }
     }
