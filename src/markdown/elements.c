@@ -191,8 +191,9 @@ static bool write_placeholder(struct strbuf *out, const struct macro *placeholde
 /* What is in the comment behind the marker's name; false: it is another comment. */
 static bool read_marker(struct slice html, struct slice *attributes)
 {
-    bool is_comment = slice_starts_with(html, "<!--") && slice_ends_with(html, "-->");
-    struct slice inside = slice_trim(slice_part(html, strlen("<!--"), html.length - strlen("-->")));
+    bool is_comment =
+        slice_starts_with(html, HTML_COMMENT_START) && slice_ends_with(html, HTML_COMMENT_STOP);
+    struct slice inside = html_comment_inside(html);
     size_t position = 0;
 
     if (!is_comment || !slice_equals(attribute_next_word(inside, &position), MARKER)) {
@@ -204,11 +205,12 @@ static bool read_marker(struct slice html, struct slice *attributes)
 
 bool element_starts(struct slice html)
 {
-    size_t end = slice_find(html, 0, SLICE_LITERAL("-->"));
+    size_t end = slice_find(html, 0, SLICE_LITERAL(HTML_COMMENT_STOP));
     struct slice attributes;
 
     return end != SLICE_NOT_FOUND &&
-           read_marker(slice_trim(slice_part(html, 0, end + strlen("-->"))), &attributes);
+           read_marker(slice_trim(slice_part(html, 0, end + strlen(HTML_COMMENT_STOP))),
+                       &attributes);
 }
 
 static struct macro *read_placeholder(struct arena *arena, cmark_node *node)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "markdown/html_tags_internal.h"
+
 /* The mark of the element: by the name that is written, or by another one that is read. */
 static bool find_mark(struct slice name, enum mark *mark)
 {
@@ -54,7 +56,7 @@ struct html_tag html_tag_read(struct slice html)
     bool is_close = slice_starts_with(inside, "/");
     struct slice name = is_close ? slice_part(inside, 1, inside.length) : inside;
 
-    if (slice_starts_with(html, "<!--")) {
+    if (slice_starts_with(html, HTML_COMMENT_START)) {
         tag.kind = HTML_COMMENT;
         return tag;
     }

@@ -2,9 +2,18 @@
 #include "markdown/html_tags_internal.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* Bytes: without a limit, quotes that nobody closes cost their square. */
 #define TAG_MOST ((size_t)4096)
+
+struct slice html_comment_inside(struct slice comment)
+{
+    bool has_end = slice_ends_with(comment, HTML_COMMENT_STOP);
+    size_t end = has_end ? comment.length - strlen(HTML_COMMENT_STOP) : comment.length;
+
+    return slice_trim(slice_part(comment, strlen(HTML_COMMENT_START), end));
+}
 
 static size_t skip_name(struct slice text, size_t position)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* HTML tags as text: names and attributes, without a meaning. */
+/* HTML tags and comments as text: names and attributes, without a meaning. */
 #ifndef MARKDOWN_HTML_TAGS_INTERNAL_H
 #define MARKDOWN_HTML_TAGS_INTERNAL_H
 
@@ -13,6 +13,12 @@ struct html_element {
     bool is_end;       /* </name> */
     struct slice attributes;
 };
+
+#define HTML_COMMENT_START "<!--"
+#define HTML_COMMENT_STOP  "-->"
+
+/* What stands in the comment, without blanks at both ends; its end may be missing. */
+struct slice html_comment_inside(struct slice comment);
 
 /* Reads the tag that starts at `start`; the position behind it, or SLICE_NOT_FOUND: no tag. */
 size_t html_element_read(struct slice html, size_t start, struct html_element *element);

@@ -9,23 +9,13 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/html_tags_internal.h"
 
-#define COMMENT     "<!--"
-#define COMMENT_END "-->"
-#define SHOWN_MOST  ((size_t)60) /* bytes of a marker in a message */
-
-/* What stands in a comment, whether or not it has its end. */
-static struct slice inside_of(struct slice comment)
-{
-    bool has_end = slice_ends_with(comment, COMMENT_END);
-    size_t end = has_end ? comment.length - strlen(COMMENT_END) : comment.length;
-
-    return slice_trim(slice_part(comment, strlen(COMMENT), end));
-}
+#define SHOWN_MOST ((size_t)60) /* bytes of a marker in a message */
 
 static bool is_marker(struct slice comment)
 {
-    return slice_starts_with(inside_of(comment), "cf:");
+    return slice_starts_with(html_comment_inside(comment), "cf:");
 }
 
 /* The marker on one line, or its first bytes. */
@@ -81,7 +71,7 @@ static const char *form_of(struct slice name)
 
 void marker_refuse_broken(struct reader *reader, size_t line, struct slice marker)
 {
-    struct slice inside = inside_of(marker);
+    struct slice inside = html_comment_inside(marker);
     size_t position = strlen("cf:");
     const char *form = form_of(attribute_next_word(inside, &position));
 
@@ -118,21 +108,23 @@ static const char *fault_of(struct slice html, bool has_end)
     if (!has_end) {
         return "is never ended: put --> behind it";
     }
-    return slice_starts_with(html, COMMENT) ? "has to stand on a line of its own"
-                                            : "stands among other HTML: put blank lines around it";
+    return slice_starts_with(html, HTML_COMMENT_START)
+               ? "has to stand on a line of its own"
+               : "stands among other HTML: put blank lines around it";
 }
 
 void marker_refuse_in_html(struct reader *reader, struct slice html, size_t line)
 {
     html = slice_trim(html);
     for (size_t start = 0, end = 0; !is_verbatim(html); start = end) {
-        size_t comment = slice_find(html, start, SLICE_LITERAL(COMMENT));
+        size_t comment = slice_find(html, start, SLICE_LITERAL(HTML_COMMENT_START));
         if (comment == SLICE_NOT_FOUND) {
             return;
         }
-        size_t closing = slice_find(html, comment + strlen(COMMENT), SLICE_LITERAL(COMMENT_END));
+        size_t closing = slice_find(html, comment + strlen(HTML_COMMENT_START),
+                                    SLICE_LITERAL(HTML_COMMENT_STOP));
         bool has_end = closing != SLICE_NOT_FOUND;
-        end = has_end ? closing + strlen(COMMENT_END) : html.length;
+        end = has_end ? closing + strlen(HTML_COMMENT_STOP) : html.length;
         struct slice marker = slice_part(html, comment, end);
         line += count_lines(slice_part(html, start, comment));
         if (is_marker(marker)) {
@@ -144,7 +136,7 @@ void marker_refuse_in_html(struct reader *reader, struct slice html, size_t line
 
 bool marker_is_comment(struct slice comment)
 {
-    return is_marker(comment) || slice_equals(inside_of(comment), "cf title");
+    return is_marker(comment) || slice_equals(html_comment_inside(comment), "cf title");
 }
 
 void marker_refuse_in_text(struct reader *reader, size_t line, struct slice comment)

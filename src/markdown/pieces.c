@@ -132,11 +132,11 @@ static void read_directive(const struct reader *reader, struct slice directive, 
 static size_t read_comment(const struct reader *reader, struct slice html, size_t start,
                            struct piece *piece)
 {
-    size_t end = find_behind(html, start + strlen("<!--"), "-->");
+    size_t end = find_behind(html, start + strlen(HTML_COMMENT_START), HTML_COMMENT_STOP);
     if (end == SLICE_NOT_FOUND) {
         return SLICE_NOT_FOUND;
     }
-    struct slice inside = slice_trim(slice_part(html, start + strlen("<!--"), end - strlen("-->")));
+    struct slice inside = html_comment_inside(slice_part(html, start, end));
     piece->kind = PIECE_COMMENT;
     if (slice_starts_with(inside, "cf:")) {
         read_directive(reader, slice_part(inside, strlen("cf:"), inside.length), piece);
@@ -195,7 +195,7 @@ static size_t read_piece(const struct lexer *lexer, struct slice html, size_t st
     struct slice rest = slice_part(html, start, html.length);
 
     *is_ours = true;
-    if (slice_starts_with(rest, "<!--")) {
+    if (slice_starts_with(rest, HTML_COMMENT_START)) {
         return read_comment(lexer->reader, html, start, piece);
     }
     if (slice_starts_with_any_case(rest, "</details>")) {
@@ -211,7 +211,8 @@ static size_t read_piece(const struct lexer *lexer, struct slice html, size_t st
 /* What needs an end, and has none: nor has any that comes later. */
 static bool is_endless(struct slice rest)
 {
-    return slice_starts_with(rest, "<!--") || slice_starts_with_any_case(rest, "<details");
+    return slice_starts_with(rest, HTML_COMMENT_START) ||
+           slice_starts_with_any_case(rest, "<details");
 }
 
 /* In a table: everything up to the next piece is text of a cell. */

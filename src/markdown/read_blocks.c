@@ -4,6 +4,7 @@
 
 #include "base/limit.h"
 #include "markdown/elements_internal.h"
+#include "markdown/html_tags_internal.h"
 #include "markdown/info_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
@@ -81,7 +82,7 @@ static bool has_content(cmark_node *node)
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
         bool is_html = cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE;
         struct slice html = slice_from(is_html ? cmark_node_get_literal(child) : "");
-        bool is_comment = slice_starts_with(html, "<!--") && !element_starts(html);
+        bool is_comment = slice_starts_with(html, HTML_COMMENT_START) && !element_starts(html);
         if (!is_comment) {
             return true;
         }

@@ -349,7 +349,7 @@ static size_t read_tag(struct flow *flow, enum flow_kind kind, const struct html
 /* The position behind a comment, which ends the line like a tag of a block; or SLICE_NOT_FOUND. */
 static size_t read_comment(struct flow *flow, size_t start)
 {
-    size_t end = slice_find(flow->html, start, SLICE_LITERAL("-->"));
+    size_t end = slice_find(flow->html, start, SLICE_LITERAL(HTML_COMMENT_STOP));
 
     if (end == SLICE_NOT_FOUND || !end_line(flow, start)) {
         return SLICE_NOT_FOUND;
@@ -357,7 +357,7 @@ static size_t read_comment(struct flow *flow, size_t start)
     if (flow->inside) {
         markdown_note_dropped(flow->reader, flow->lines.first, "a comment");
     }
-    flow->run = end + strlen("-->");
+    flow->run = end + strlen(HTML_COMMENT_STOP);
     return flow->run;
 }
 
@@ -368,7 +368,8 @@ static bool walk(struct flow *flow)
     size_t position = 0;
 
     while ((position = slice_find_char(flow->html, position, '<')) != SLICE_NOT_FOUND) {
-        if (slice_starts_with(slice_part(flow->html, position, flow->html.length), "<!--")) {
+        if (slice_starts_with(slice_part(flow->html, position, flow->html.length),
+                              HTML_COMMENT_START)) {
             position = read_comment(flow, position);
             if (position == SLICE_NOT_FOUND) {
                 return false;

@@ -4,6 +4,7 @@
 
 #include "markdown/alerts_internal.h"
 #include "markdown/attributes_internal.h"
+#include "markdown/html_tags_internal.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/parameters_internal.h"
@@ -120,16 +121,16 @@ static void read_alert(struct reader *reader, cmark_node *quote, struct block *a
 /* What stands in the comment that the quote begins with; empty: it begins with something else. */
 static struct slice first_comment(const struct reader *reader, cmark_node *quote)
 {
-    const struct slice start = SLICE_LITERAL("<!--");
-    const struct slice end = SLICE_LITERAL("-->");
+    const struct slice stop = SLICE_LITERAL(HTML_COMMENT_STOP);
     cmark_node *first = cmark_node_first_child(quote);
     bool is_html = first && cmark_node_get_type(first) == CMARK_NODE_HTML_BLOCK;
     struct slice html =
         slice_trim(markdown_copy_text(reader, is_html ? cmark_node_get_literal(first) : ""));
 
-    bool is_comment = slice_starts_with(html, "<!--") &&
-                      slice_find(html, start.length, end) == html.length - end.length;
-    return is_comment ? slice_part(html, start.length, html.length - end.length) : slice_from("");
+    bool is_comment =
+        slice_starts_with(html, HTML_COMMENT_START) &&
+        slice_find(html, strlen(HTML_COMMENT_START), stop) == html.length - stop.length;
+    return is_comment ? html_comment_inside(html) : slice_from("");
 }
 
 /* The macro that the comment at the start of the quote is, or NULL. */

@@ -34,6 +34,16 @@ static void a_tag_has_a_name_and_attributes(void **state)
     assert_slice(element.name, "td");
 }
 
+static void a_comment_holds_what_is_between_its_ends_without_blanks(void **state)
+{
+    (void)state;
+
+    assert_slice(html_comment_inside(slice_from("<!-- cf:layout -->")), "cf:layout");
+    assert_slice(html_comment_inside(slice_from("<!--\n cf:a b=\"c\"\n")), "cf:a b=\"c\"");
+    assert_slice(html_comment_inside(slice_from("<!---->")), "");
+    assert_slice(html_comment_inside(slice_from("<!-->")), "");
+}
+
 static void other_text_is_no_tag(void **state)
 {
     (void)state;
@@ -51,6 +61,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tag_has_a_name_and_attributes),
+        cmocka_unit_test(a_comment_holds_what_is_between_its_ends_without_blanks),
         cmocka_unit_test(other_text_is_no_tag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
