@@ -19,6 +19,7 @@
 #define BASE_ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum error_kind {
     ERROR_USAGE,       /* the command line or the configuration is wrong */
@@ -61,6 +62,12 @@ bool error_set(struct error *error, enum error_kind kind, int code, const char *
  */
 bool error_prefix(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * Faults in a text read "line 4: why". Gives the 4, and *why behind it; of any other
+ * message 0, and *why is all of it. *why points into the message.
+ */
+size_t error_split_line(const char *message, const char **why);
 
 /*
  * Whether the server may have done what was asked although the request failed: no

@@ -9,9 +9,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* The 4 of "line 4: why", and *why; of any other message 0, and *why is all of it. */
-size_t body_line_split(const struct error *error, const char **why);
-
 /* "line 4: why" becomes "NAME:4: why"; any other message gets NAME as its prefix. */
 void body_line_name(struct error *error, const char *name);
 

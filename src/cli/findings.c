@@ -5,7 +5,6 @@
 
 #include "base/limit.h"
 #include "base/vec.h"
-#include "cli/body_line.h"
 #include "cli/terminal.h"
 #include "sync/marker.h"
 
@@ -97,7 +96,7 @@ static void convert(struct findings *findings, const char *path, const struct ch
 
     if (!convert_to_storage(arena, body->text, NULL, options, &storage, &report, &error)) {
         const char *why = error.message;
-        size_t line = body_line_split(&error, &why);
+        size_t line = error_split_line(error.message, &why);
         findings_add_fault(findings, path, line_of_file(body, line), why);
         return;
     }

@@ -27,24 +27,6 @@ static void set_fault(struct scanner *scanner, struct file_entry *entry, size_t 
     entry->fault = strbuf_copy(&words, scanner->arena).start;
 }
 
-/* Takes "line 4: why" apart, as conversion says it; other messages have no line. */
-static size_t split_message(const char *message, const char **why)
-{
-    struct slice text = slice_from(message);
-    struct slice lead = SLICE_LITERAL("line ");
-    struct slice colon = SLICE_LITERAL(": ");
-    size_t end = slice_find(text, 0, colon);
-    unsigned long long line = 0;
-
-    *why = message;
-    if (end == SLICE_NOT_FOUND || !slice_starts_with(text, lead.start) ||
-        !slice_parse_number(slice_part(text, lead.length, end), &line)) {
-        return 0;
-    }
-    *why = message + end + colon.length;
-    return (size_t)line;
-}
-
 static void take_notes(struct scanner *scanner, struct file_entry *entry, const struct notes *notes)
 {
     entry->notes.arena = scanner->arena;
@@ -66,7 +48,7 @@ static void take_check(struct scanner *scanner, struct file_entry *entry, struct
                   "a conflict marker is left: settle it, and take out the marker lines");
     } else if (check->fault) {
         const char *why = NULL;
-        size_t line = split_message(check->fault, &why);
+        size_t line = error_split_line(check->fault, &why);
         set_fault(scanner, entry, line, why);
     } else {
         take_notes(scanner, entry, &check->notes);
