@@ -85,6 +85,16 @@ static void sort_by_line(struct finding *items, size_t count)
     }
 }
 
+/* "line 4: why", the 4 counted from where the body begins. */
+static void add_fault_of_body(struct findings *findings, const char *path,
+                              const struct checked_body *body, const struct error *error)
+{
+    const char *why = NULL;
+    size_t line = error_split_line(error->message, &why);
+
+    findings_add_fault(findings, path, line_of_file(body, line), why);
+}
+
 static void convert(struct findings *findings, const char *path, const struct checked_body *body,
                     const struct markdown_options *options)
 {
@@ -95,9 +105,7 @@ static void convert(struct findings *findings, const char *path, const struct ch
     size_t first = findings->count;
 
     if (!convert_to_storage(arena, body->text, NULL, options, &storage, &report, &error)) {
-        const char *why = error.message;
-        size_t line = error_split_line(error.message, &why);
-        findings_add_fault(findings, path, line_of_file(body, line), why);
+        add_fault_of_body(findings, path, body, &error);
         return;
     }
     for (size_t i = 0; i < report.notes.count; i++) {
@@ -111,13 +119,12 @@ static void convert(struct findings *findings, const char *path, const struct ch
 void findings_check_body(struct findings *findings, const char *path,
                          const struct checked_body *body, const struct markdown_options *options)
 {
-    size_t marker = marker_find(body->text);
+    struct error error;
 
-    if (marker > 0) {
-        findings_add_fault(findings, path, line_of_file(body, marker),
-                           "a conflict marker is left: settle it, and take out the marker lines");
-    } else {
+    if (marker_check(body->text, &error)) {
         convert(findings, path, body, options);
+    } else {
+        add_fault_of_body(findings, path, body, &error);
     }
 }
 

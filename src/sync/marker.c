@@ -66,3 +66,15 @@ size_t marker_find(struct slice text)
     }
     return 0;
 }
+
+bool marker_check(struct slice text, struct error *error)
+{
+    size_t line = marker_find(text);
+
+    if (line == 0) {
+        return true;
+    }
+    return error_set(
+        error, ERROR_INPUT, 0,
+        "line %zu: a conflict marker is left: settle it, and take out the marker lines", line);
+}

@@ -6,8 +6,10 @@
 #ifndef SYNC_MARKER_H
 #define SYNC_MARKER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/slice.h"
 
 /*
@@ -15,5 +17,8 @@
  * seven < or > and a blank. 0: there is none. Seven = alone underline a heading.
  */
 size_t marker_find(struct slice text);
+
+/* False where there is one: ERROR_INPUT, "line 4: …", as of other faults of a text. */
+bool marker_check(struct slice text, struct error *error) __attribute__((warn_unused_result));
 
 #endif

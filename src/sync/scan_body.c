@@ -41,14 +41,12 @@ static void take_notes(struct scanner *scanner, struct file_entry *entry, const 
 static void take_check(struct scanner *scanner, struct file_entry *entry, struct slice body,
                        const struct body_check *check)
 {
-    size_t marker = marker_find(body);
+    struct error left;
+    const char *fault = marker_check(body, &left) ? check->fault : left.message;
 
-    if (marker > 0) {
-        set_fault(scanner, entry, marker,
-                  "a conflict marker is left: settle it, and take out the marker lines");
-    } else if (check->fault) {
+    if (fault) {
         const char *why = NULL;
-        size_t line = error_split_line(check->fault, &why);
+        size_t line = error_split_line(fault, &why);
         set_fault(scanner, entry, line, why);
     } else {
         take_notes(scanner, entry, &check->notes);

@@ -35,10 +35,23 @@ static void markers_are_found_where_they_stand_at_the_start_of_a_line(void **sta
     }
 }
 
+static void the_first_marker_is_a_fault_of_its_line(void **state)
+{
+    (void)state;
+    struct error error;
+
+    assert_true(marker_check(SLICE_LITERAL("a\n=======\n"), &error));
+    assert_false(marker_check(SLICE_LITERAL("a\n\n<<<<<<< HEAD\n>>>>>>> b\n"), &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_string_equal(error.message, "line 3: a conflict marker is left: settle it, and take out "
+                                       "the marker lines");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(markers_are_found_where_they_stand_at_the_start_of_a_line),
+        cmocka_unit_test(the_first_marker_is_a_fault_of_its_line),
     };
     return cmocka_run_group_tests_name("sync/marker", tests, NULL, NULL);
 }
