@@ -28,39 +28,53 @@ static const struct element_rule rules[] = {
     {"ac:task", {ELEMENT_TASK, 0}},
     {"ac:task-list", {ELEMENT_TASK_LIST, 0}},
     {"acronym", {ELEMENT_INLINE_OTHER, 0}},
+    {"address", {ELEMENT_WRAPPER, 0}},
+    {"article", {ELEMENT_WRAPPER, 0}},
+    {"aside", {ELEMENT_WRAPPER, 0}},
     {"b", {ELEMENT_MARK, MARK_STRONG}},
     {"bdi", {ELEMENT_SPAN, 0}},
     {"bdo", {ELEMENT_INLINE_OTHER, 0}},
     {"big", {ELEMENT_MARK, MARK_BIG}},
     {"blockquote", {ELEMENT_QUOTE, 0}},
     {"br", {ELEMENT_BREAK, 0}},
+    {"center", {ELEMENT_WRAPPER, 0}},
     {"cite", {ELEMENT_MARK, MARK_CITATION}},
     {"code", {ELEMENT_MARK, MARK_CODE}},
     {"col", {ELEMENT_COLUMNS, 0}},
     {"colgroup", {ELEMENT_COLUMNS, 0}},
     {"del", {ELEMENT_MARK, MARK_STRIKE}},
     {"dfn", {ELEMENT_MARK, MARK_DEFINITION}},
+    {"div", {ELEMENT_WRAPPER, 0}},
     {"em", {ELEMENT_MARK, MARK_EMPHASIS}},
+    {"fieldset", {ELEMENT_WRAPPER, 0}},
+    {"figcaption", {ELEMENT_WRAPPER, 0}},
+    {"figure", {ELEMENT_WRAPPER, 0}},
     {"font", {ELEMENT_SPAN, 0}},
+    {"footer", {ELEMENT_WRAPPER, 0}},
+    {"form", {ELEMENT_WRAPPER, 0}},
     {"h1", {ELEMENT_HEADING, 1}},
     {"h2", {ELEMENT_HEADING, 2}},
     {"h3", {ELEMENT_HEADING, 3}},
     {"h4", {ELEMENT_HEADING, 4}},
     {"h5", {ELEMENT_HEADING, 5}},
     {"h6", {ELEMENT_HEADING, 6}},
+    {"header", {ELEMENT_WRAPPER, 0}},
     {"hr", {ELEMENT_RULE, 0}},
     {"i", {ELEMENT_MARK, MARK_EMPHASIS}},
     {"img", {ELEMENT_HTML_IMAGE, 0}},
     {"ins", {ELEMENT_MARK, MARK_INSERTED}},
     {"kbd", {ELEMENT_MARK, MARK_KEYBOARD}},
     {"li", {ELEMENT_ITEM, 0}},
+    {"main", {ELEMENT_WRAPPER, 0}},
     {"mark", {ELEMENT_MARK, MARK_HIGHLIGHT}},
+    {"nav", {ELEMENT_WRAPPER, 0}},
     {"ol", {ELEMENT_NUMBERED_LIST, 0}},
     {"p", {ELEMENT_PARAGRAPH, 0}},
     {"pre", {ELEMENT_PREFORMATTED, 0}},
     {"q", {ELEMENT_MARK, MARK_QUOTATION}},
     {"s", {ELEMENT_MARK, MARK_STRIKE}},
     {"samp", {ELEMENT_MARK, MARK_SAMPLE}},
+    {"section", {ELEMENT_WRAPPER, 0}},
     {"small", {ELEMENT_MARK, MARK_SMALL}},
     {"span", {ELEMENT_SPAN, 0}},
     {"strike", {ELEMENT_MARK, MARK_STRIKE}},
@@ -126,16 +140,55 @@ bool element_is_inline(const struct xml_node *node)
     return element_kind(node) >= ELEMENT_MARK;
 }
 
+/* What is shown as the text in it. */
+static bool is_text_wrapper(const struct xml_node *node)
+{
+    enum element_kind kind = element_kind(node);
+
+    return kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_HTML_LINK;
+}
+
+/* Only blanks and line breaks stand beside it. */
+static bool has_line_for_itself(const struct xml_node *element)
+{
+    const struct xml_node *node = element->parent->first_child;
+
+    for (; node; node = node->next) {
+        bool is_blank = node->kind == XML_TEXT && slice_is_blank(node->text);
+        if (node != element && !is_blank && element_kind(node) != ELEMENT_BREAK) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Each element is looked at once, however deep they are nested. */
+bool element_is_wrapped_line(const struct xml_node *node)
+{
+    if (element_kind(node) != ELEMENT_WRAPPER || !has_line_for_itself(node)) {
+        return false;
+    }
+    for (const struct xml_node *child = node->first_child; child; child = child->next) {
+        bool is_line = is_text_wrapper(child)
+                           ? !element_holds_block(child)
+                           : element_is_inline(child) || element_is_wrapped_line(child);
+        if (!is_line) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Links and images are not looked into: what they hold (captions) belongs to them. */
 bool element_holds_block(const struct xml_node *element)
 {
     for (const struct xml_node *child = element->first_child; child; child = child->next) {
         enum element_kind kind = element_kind(child);
-        bool is_wrapper = kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_HTML_LINK;
-        if (kind != ELEMENT_OTHER && kind != ELEMENT_MACRO && kind < ELEMENT_MARK) {
+        bool is_block = kind != ELEMENT_OTHER && kind != ELEMENT_MACRO && kind < ELEMENT_MARK;
+        if (is_block && !element_is_wrapped_line(child)) {
             return true;
         }
-        if (is_wrapper && element_holds_block(child)) {
+        if (is_text_wrapper(child) && element_holds_block(child)) {
             return true;
         }
     }

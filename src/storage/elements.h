@@ -14,6 +14,7 @@ enum element_kind {
     ELEMENT_HEADING, /* number: its level */
     ELEMENT_RULE,
     ELEMENT_PREFORMATTED,
+    ELEMENT_WRAPPER, /* shown as the blocks in it */
     ELEMENT_QUOTE,
     ELEMENT_BULLET_LIST,
     ELEMENT_NUMBERED_LIST,
@@ -60,5 +61,8 @@ bool element_is_inline(const struct xml_node *node);
 
 /* Some element below this one can only be a block of its own. */
 bool element_holds_block(const struct xml_node *element);
+
+/* A wrapper of one line of text that is all its parent holds: there it shows nothing. */
+bool element_is_wrapped_line(const struct xml_node *node);
 
 #endif

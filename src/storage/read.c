@@ -156,6 +156,7 @@ static struct block *read_block(const struct reader *reader, const struct xml_no
 
     switch (element_kind(element)) {
     case ELEMENT_PARAGRAPH:
+    case ELEMENT_WRAPPER:
         return read_paragraph(reader, element);
     case ELEMENT_HEADING:
         return read_heading(reader, element);
@@ -196,6 +197,37 @@ static bool belongs_to_line(const struct xml_node *node)
     return element_is_inline(node) && !element_holds_block(node);
 }
 
+static bool holds_wrapper(const struct xml_node *element)
+{
+    const struct xml_node *child = element->first_child;
+    while (child && element_kind(child) != ELEMENT_WRAPPER) {
+        child = child->next;
+    }
+    return child;
+}
+
+/*
+ * Whether the element shows nothing but the blocks in it: their gaps keep its tags. A
+ * paragraph or a span should not hold blocks, but some do.
+ */
+static bool is_around_blocks(const struct xml_node *node)
+{
+    switch (element_kind(node)) {
+    case ELEMENT_WRAPPER:
+        for (const struct xml_node *child = node->first_child; child; child = child->next) {
+            if (!belongs_to_line(child)) {
+                return true;
+            }
+        }
+        return false;
+    case ELEMENT_PARAGRAPH:
+    case ELEMENT_SPAN:
+        return element_holds_block(node) || holds_wrapper(node);
+    default:
+        return false;
+    }
+}
+
 static void end_run(const struct reader *reader, struct block *parent, size_t after,
                     struct run *run)
 {
@@ -224,6 +256,10 @@ void reader_children(const struct reader *reader, struct block *parent, size_t a
             continue;
         }
         end_run(reader, parent, after, &run);
+        if (is_around_blocks(node)) {
+            reader_children(reader, parent, after, node->first_child, NULL);
+            continue;
+        }
         struct block *block = read_block(reader, node);
         if (block) {
             reader_append(parent, after, block);

@@ -240,9 +240,32 @@ static void end_link(struct line *line, struct inline_node *link)
     }
 }
 
+/* The wrapper that holds all that the element shows, or NULL. */
+static const struct xml_node *find_wrapped_line(const struct line *line,
+                                                const struct xml_node *element)
+{
+    const struct xml_node *found = NULL;
+
+    for (const struct xml_node *child = element->first_child; child; child = child->next) {
+        struct span seen = intersection(child->outer, line->window);
+        if (element_is_wrapped_line(child)) {
+            found = child;
+        } else if (child->kind == XML_ELEMENT && seen.start != seen.end) {
+            return NULL;
+        }
+    }
+    return found;
+}
+
+/* Wrappers belong to the tags of what is around them: they cannot be in a line twice. */
 static void read_children(struct line *line, struct inline_node *parent,
                           const struct xml_node *element)
 {
+    const struct xml_node *wrapper = find_wrapped_line(line, element);
+    while (wrapper) {
+        element = wrapper;
+        wrapper = find_wrapped_line(line, element);
+    }
     struct inline_list children = read_list(line, element->first_child, NULL);
 
     parent->inner = element->inner;

@@ -65,7 +65,8 @@ static struct span trim(struct slice text)
 
 static bool is_wrapper(enum element_kind kind)
 {
-    return kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_HTML_LINK;
+    return kind == ELEMENT_MARK || kind == ELEMENT_SPAN || kind == ELEMENT_WRAPPER ||
+           kind == ELEMENT_HTML_LINK;
 }
 
 static struct span visible_part(struct slice storage, const struct xml_node *node)

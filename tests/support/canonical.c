@@ -84,8 +84,8 @@ static bool is_parameter(const struct xml_node *node)
 static bool is_container(const struct xml_node *element)
 {
     static const char *const others[] = {
-        "ac:rich-text-body", "ac:task-body", "ac:adf-extension", "ac:adf-node", "ac:adf-content",
-        "ac:adf-fallback",   "div",
+        "ac:rich-text-body", "ac:task-body",   "ac:adf-extension",
+        "ac:adf-node",       "ac:adf-content", "ac:adf-fallback",
     };
 
     if (element->name.length == 0) {
@@ -97,6 +97,7 @@ static bool is_container(const struct xml_node *element)
         }
     }
     switch (element_kind(element)) {
+    case ELEMENT_WRAPPER:
     case ELEMENT_QUOTE:
     case ELEMENT_BULLET_LIST:
     case ELEMENT_NUMBERED_LIST:

@@ -212,6 +212,20 @@ static void append_paragraph(struct strbuf *text, const struct xml_node *element
     end_line(text);
 }
 
+/* In a line of text it is seen as little as a span. */
+static void append_wrapper(struct strbuf *text, const struct xml_node *element)
+{
+    const struct xml_node *around = element->parent;
+    while (element_kind(around) == ELEMENT_WRAPPER) {
+        around = around->parent;
+    }
+    if (element_is_wrapped_line(element) && element_is_inline(around)) {
+        append_children(text, element);
+    } else {
+        append_paragraph(text, element);
+    }
+}
+
 static void append_heading(struct strbuf *text, const struct xml_node *element, int level)
 {
     end_line(text);
@@ -366,6 +380,9 @@ static void append_element(struct strbuf *text, const struct xml_node *element)
     struct element_meaning meaning = element_meaning(element);
 
     switch (meaning.kind) {
+    case ELEMENT_WRAPPER:
+        append_wrapper(text, element);
+        break;
     case ELEMENT_PARAGRAPH:
         append_paragraph(text, element);
         break;

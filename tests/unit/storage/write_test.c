@@ -55,7 +55,7 @@ static void canonical_storage_is_written_as_it_was(void **state)
         "ac:name=\"title\">OK</ac:parameter></ac:structured-macro> <time/></p>",
         "<ac:layout><ac:layout-section ac:type=\"two_equal\"><ac:layout-cell><p>a</p>"
         "</ac:layout-cell><ac:layout-cell></ac:layout-cell></ac:layout-section></ac:layout>",
-        "<div class=\"x\"><p>a</p></div>",
+        "<marquee class=\"x\"><p>a</p></marquee>",
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
