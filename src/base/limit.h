@@ -11,5 +11,6 @@
 #define LIMIT_DEPTH         256                        /* nested elements, lists, quotes */
 #define LIMIT_TABLE_COLUMNS 256
 #define LIMIT_PATH          4096
+#define LIMIT_TITLE_UTF16   255 /* a page's title, in code units, as Confluence counts */
 
 #endif

@@ -156,6 +156,17 @@ static struct slice map_text(struct arena *arena, struct slice text, int options
     return result;
 }
 
+size_t utf8_utf16_length(struct slice text)
+{
+    enum { BEYOND_ONE_UNIT = 0x10000 };
+    size_t units = 0;
+
+    for (size_t position = 0; position < text.length;) {
+        units += utf8_next(text, &position) < BEYOND_ONE_UNIT ? 1 : 2;
+    }
+    return units;
+}
+
 struct slice utf8_compose(struct arena *arena, struct slice text)
 {
     return map_text(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

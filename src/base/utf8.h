@@ -46,6 +46,9 @@ uint32_t utf8_lower(uint32_t code_point);
 /* How many columns of a terminal it takes: 0, 1 or 2. */
 unsigned utf8_columns(uint32_t code_point);
 
+/* How many UTF-16 code units the text takes: what Java calls its length. */
+size_t utf8_utf16_length(struct slice text);
+
 /* The text in Normalization Form C. */
 struct slice utf8_compose(struct arena *arena, struct slice text);
 

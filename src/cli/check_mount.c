@@ -7,7 +7,6 @@
 #include "base/limit.h"
 #include "base/strmap.h"
 #include "base/utf8.h"
-#include "sandbox/title.h"
 #include "stores/names.h"
 
 enum { ID_SIZE = 24 };
@@ -62,8 +61,8 @@ static void check_title(const struct mount_check *mount, const struct local_page
 
     claim(mount, mount->titles, utf8_fold(mount->arena, title), visited,
           "a space has each title once, and this is also that of ");
-    if (visited->is_meant && title_length(title) > TITLE_LENGTH_MOST) {
-        strbuf_append_format(&text, "its title is longer than %d characters", TITLE_LENGTH_MOST);
+    if (visited->is_meant && utf8_utf16_length(title) > LIMIT_TITLE_UTF16) {
+        strbuf_append_format(&text, "its title is longer than %d characters", LIMIT_TITLE_UTF16);
         add_fault(mount, visited->path, strbuf_text(&text));
     }
 }

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sandbox/title.h"
 
+#include "base/limit.h"
 #include "base/utf8.h"
-
-enum { BEYOND_ONE_UNIT = 0x10000 };
-
-size_t title_length(struct slice title)
-{
-    size_t units = 0;
-
-    for (size_t position = 0; position < title.length;) {
-        units += utf8_next(title, &position) < BEYOND_ONE_UNIT ? 1 : 2;
-    }
-    return units;
-}
 
 bool title_check(struct slice given, struct slice *title, struct problem *problem)
 {
@@ -22,9 +11,9 @@ bool title_check(struct slice given, struct slice *title, struct problem *proble
     if (trimmed.length == 0) {
         return problem_set(problem, 400, "BAD_REQUEST", "Title must not be blank");
     }
-    if (title_length(trimmed) > TITLE_LENGTH_MOST) {
+    if (utf8_utf16_length(trimmed) > LIMIT_TITLE_UTF16) {
         return problem_set(problem, 400, "BAD_REQUEST",
-                           "Title cannot be longer than %d characters.", TITLE_LENGTH_MOST);
+                           "Title cannot be longer than %d characters.", LIMIT_TITLE_UTF16);
     }
     *title = trimmed;
     return true;

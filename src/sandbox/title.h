@@ -10,13 +10,8 @@
 #include "base/slice.h"
 #include "sandbox/problem.h"
 
-/* In UTF-16 code units, as Java counts. */
-#define TITLE_LENGTH_MOST 255
-
-size_t title_length(struct slice title);
-
 /*
- * Takes the blanks off both ends. Refused when nothing is left, or too much is. The
+ * Takes the blanks off both ends. Refused when nothing is left, or more than LIMIT_TITLE_UTF16. The
  * title must be UTF-8.
  */
 bool title_check(struct slice given, struct slice *title, struct problem *problem)

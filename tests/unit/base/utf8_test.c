@@ -65,6 +65,16 @@ static void code_points_are_told_apart_by_what_they_are(void **state)
     assert_int_equal(utf8_lower(0x4E2D), 0x4E2D);
 }
 
+static void java_counts_in_utf_16(void **state)
+{
+    (void)state;
+
+    assert_int_equal(utf8_utf16_length(SLICE_LITERAL("")), 0);
+    assert_int_equal(utf8_utf16_length(SLICE_LITERAL("abc")), 3);
+    assert_int_equal(utf8_utf16_length(SLICE_LITERAL("é€")), 2);
+    assert_int_equal(utf8_utf16_length(SLICE_LITERAL("🎆")), 2);
+}
+
 static void spellings_of_one_name_have_one_key(void **state)
 {
     (void)state;
@@ -155,6 +165,7 @@ int main(void)
         cmocka_unit_test(valid_length_stops_at_the_first_bad_byte),
         cmocka_unit_test(code_points_come_out_as_they_went_in),
         cmocka_unit_test(code_points_are_told_apart_by_what_they_are),
+        cmocka_unit_test(java_counts_in_utf_16),
         cmocka_unit_test(spellings_of_one_name_have_one_key),
         cmocka_unit_test(composing_keeps_case_and_may_drop_what_is_invisible),
         cmocka_unit_test(cutting_never_splits_what_readers_see_as_one),

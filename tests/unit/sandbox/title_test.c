@@ -6,16 +6,6 @@
 #include "base/strbuf.h"
 #include "unit.h"
 
-static void titles_are_counted_in_utf_16(void **state)
-{
-    (void)state;
-
-    assert_int_equal(title_length(SLICE_LITERAL("")), 0);
-    assert_int_equal(title_length(SLICE_LITERAL("abc")), 3);
-    assert_int_equal(title_length(SLICE_LITERAL("é€")), 2);
-    assert_int_equal(title_length(SLICE_LITERAL("🎆")), 2);
-}
-
 static void blanks_at_the_ends_go(void **state)
 {
     (void)state;
@@ -59,7 +49,6 @@ static void titles_that_differ_in_case_are_the_same(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(titles_are_counted_in_utf_16),
         cmocka_unit_test(blanks_at_the_ends_go),
         cmocka_unit_test(no_title_is_longer_than_255),
         cmocka_unit_test(titles_that_differ_in_case_are_the_same),
