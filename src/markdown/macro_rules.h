@@ -3,7 +3,8 @@
  * How each Confluence macro is written in Markdown: one row per macro.
  *
  * To support another macro of a form that exists, add a row to the table in
- * macro_rules.c. Nothing else names macros. A macro without a row, or one that
+ * macro_rules.c. Besides, only those are named that stand for what other programs write:
+ * tables of contents (toc.c) and diagrams (diagrams.c). A macro without a row, or one that
  * does not have the body its row asks for, is a container if its body is rich;
  * others are kept verbatim in a ```confluence fence.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a table's cell that is HTML: its tags mean something, Markdown does not. */
+/* Text inside of HTML, of a table's cell or a block: its tags mean something, Markdown does not. */
 #include <ctype.h>
 #include <string.h>
 
