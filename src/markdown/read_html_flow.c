@@ -11,6 +11,7 @@
 #include "markdown/attributes_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/html_tags_internal.h"
+#include "markdown/info_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
 
@@ -270,7 +271,7 @@ static bool open_container(struct flow *flow, enum flow_kind kind,
 }
 
 /* The language of <code class="language-c">, empty if there is none. */
-static struct slice language_of(const struct html_element *code)
+static struct slice language_of(struct arena *arena, const struct html_element *code)
 {
     static const char prefix[] = "language-";
     struct slice name;
@@ -278,26 +279,28 @@ static struct slice language_of(const struct html_element *code)
     if (!html_attribute_find(code, "class", &name) || !slice_starts_with(name, prefix)) {
         return slice_from("");
     }
+    name = reference_decode(arena, name);
     size_t end = slice_find_char(name, 0, ' ');
     return slice_part(name, sizeof prefix - 1, end == SLICE_NOT_FOUND ? name.length : end);
 }
 
+/* What a fence of that language is; HTML shows no storage format. */
+static struct macro *new_code(const struct reader *reader, struct slice language)
+{
+    struct slice unread;
+    struct macro *macro = info_read(reader->arena, language, reader->options, &unread);
+
+    return macro ? macro : info_read(reader->arena, slice_from(""), reader->options, &unread);
+}
+
 static void build_code(const struct flow *flow, struct slice text, struct slice language)
 {
-    struct arena *arena = flow->reader->arena;
     struct block *block = markdown_add_block(flow->reader, flow->inside, BLOCK_MACRO, flow->lines);
-    struct slice code = reference_decode(arena, text);
+    struct slice code = reference_decode(flow->reader->arena, text);
 
     code = slice_part(code, slice_starts_with(code, "\n") ? 1 : 0, code.length);
-    block->macro = ARENA_NEW(arena, struct macro);
-    block->macro->name = SLICE_LITERAL("code");
-    block->macro->body = MACRO_BODY_PLAIN;
+    block->macro = new_code(flow->reader, language);
     block->macro->text = slice_ends_with(code, "\n") ? slice_part(code, 0, code.length - 1) : code;
-    if (language.length > 0) {
-        macro_add_parameter(
-            arena, block->macro,
-            (struct macro_parameter){.name = SLICE_LITERAL("language"), .value = language});
-    }
 }
 
 /* <pre>, given the position behind the tag: text, maybe in <code>; the position behind </pre>. */
@@ -321,7 +324,7 @@ static size_t read_code(const struct flow *flow, size_t start)
     }
     if (flow->inside) {
         build_code(flow, slice_part(flow->html, text, close),
-                   is_code ? language_of(&code) : slice_from(""));
+                   is_code ? language_of(flow->reader->arena, &code) : slice_from(""));
     }
     return behind;
 }
