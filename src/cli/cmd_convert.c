@@ -11,6 +11,7 @@ struct convert_values {
     const char *to;
     const char *base;
     const char *title;
+    bool shows_colours;
 };
 
 static const struct option_rule convert_options[] = {
@@ -36,13 +37,31 @@ static const struct option_rule convert_options[] = {
         .offset = offsetof(struct convert_values, title),
         .help = "with --to markdown: begin with front matter that holds this title",
     },
+    {
+        .name = "show-colours",
+        .kind = OPTION_FLAG,
+        .offset = offsetof(struct convert_values, shows_colours),
+        .help = "with --to markdown: write the colours of text, as <span style=\"color: …\">; with "
+                "--base: the Markdown was made so",
+    },
 };
 
+static struct markdown_options options_of(const struct call *call)
+{
+    const struct convert_values *values = call->values;
+    struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+
+    options.shows_colours = values->shows_colours;
+    return options;
+}
+
 /* Storage to a base, which must be well-formed: the command does not wrap up what is broken. */
-static bool make_base(struct arena *arena, const struct input *input, struct conversion_base *base,
+static bool make_base(struct call *call, const struct input *input, struct conversion_base *base,
                       struct error *error)
 {
-    if (!convert_to_markdown(arena, input->text, &MARKDOWN_OPTIONS_DEFAULT, base, error)) {
+    const struct markdown_options options = options_of(call);
+
+    if (!convert_to_markdown(call->arena, input->text, &options, base, error)) {
         return error_prefix(error, "%s", input->name);
     }
     if (base->is_opaque) {
@@ -58,7 +77,7 @@ static bool make_markdown(struct call *call, const struct input *input, struct s
     const struct convert_values *values = call->values;
     struct conversion_base base = {0};
 
-    if (!make_base(call->arena, input, &base, error)) {
+    if (!make_base(call, input, &base, error)) {
         return false;
     }
     *result = base.markdown;
@@ -73,19 +92,20 @@ static bool make_storage(struct call *call, struct input *input, struct slice *r
                          struct error *error)
 {
     const struct convert_values *values = call->values;
+    const struct markdown_options options = options_of(call);
     struct conversion_base base = {0};
     struct conversion_report report;
     struct input base_input = {0};
 
     if (values->base != NULL && (!input_read(call->arena, values->base, &base_input, error) ||
-                                 !make_base(call->arena, &base_input, &base, error))) {
+                                 !make_base(call, &base_input, &base, error))) {
         return false;
     }
     if (!input_cut_front_matter(call->arena, input, error)) {
         return false;
     }
-    if (!convert_to_storage(call->arena, input->text, values->base == NULL ? NULL : &base,
-                            &MARKDOWN_OPTIONS_DEFAULT, result, &report, error)) {
+    if (!convert_to_storage(call->arena, input->text, values->base == NULL ? NULL : &base, &options,
+                            result, &report, error)) {
         body_line_name(error, input->name);
         return false;
     }

@@ -232,6 +232,7 @@ struct markdown_options session_markdown(const struct session *session)
     struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
 
     options.heading_shift = config->heading_shift;
+    options.shows_colours = config->shows_colours;
     options.mermaid = config->mermaid;
     options.plantuml = config->plantuml;
     options.panels = panel_names(session->call->arena, config);

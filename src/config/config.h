@@ -49,6 +49,7 @@ struct config_panel {
 /* How pages are written as Markdown, in all mounts; markdown/options.h says the same to the converter. */
 struct config_markdown {
     int heading_shift;      /* 0 to CONFIG_HEADING_SHIFT_MOST */
+    bool shows_colours;     /* of text */
     bool has_title_heading; /* new files begin with their title instead of naming it */
     const char *mermaid;    /* names of macros; NULL: none */
     const char *plantuml;

@@ -35,6 +35,13 @@ static bool read_choice(struct reader *reader, const struct node *value, const c
            node_fail(value, reader->file, reader->error, "expected %s or %s", yes, no);
 }
 
+static bool read_colours(struct reader *reader, const struct node *value, void *target)
+{
+    struct config_markdown *markdown = target;
+
+    return read_choice(reader, value, "shown", "hidden", &markdown->shows_colours);
+}
+
 static bool read_title_heading(struct reader *reader, const struct node *value, void *target)
 {
     struct config_markdown *markdown = target;
@@ -130,11 +137,9 @@ static bool read_panels(struct reader *reader, const struct node *value, void *t
 }
 
 static const struct key markdown_keys[] = {
-    {"heading_shift", false, read_heading_shift},
-    {"mermaid", false, read_mermaid},
-    {"panels", false, read_panels},
-    {"plantuml", false, read_plantuml},
-    {"title_heading", false, read_title_heading},
+    {"colours", false, read_colours},   {"heading_shift", false, read_heading_shift},
+    {"mermaid", false, read_mermaid},   {"panels", false, read_panels},
+    {"plantuml", false, read_plantuml}, {"title_heading", false, read_title_heading},
 };
 
 bool config_read_markdown(struct reader *reader, const struct node *value,

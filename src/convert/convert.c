@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "convert/convert.h"
+#include "convert/colours.h"
 
 #include <stdint.h>
 
@@ -73,6 +74,9 @@ static bool write_base(struct arena *arena, struct block *page,
 {
     CLEANUP_STRBUF struct strbuf markdown = STRBUF(LIMIT_CONVERTED);
 
+    if (options->shows_colours) {
+        colours_show(page);
+    }
     markdown_write(&markdown, page, options);
     if (markdown.is_full) {
         return error_set(error, ERROR_INPUT, 0, "the Markdown would be larger than %zu bytes",
@@ -181,6 +185,7 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
         !markdown_read(arena, edit->markdown, edit->options, &report->notes, &edited_page, error)) {
         return false;
     }
+    colours_show_as(storage_page, base_page);
     struct emit_source source = {edit->base->storage, storage_page,
                                  align_pages(arena, storage_page, base_page, edited_page)};
     /* Only now: until here a link to a heading says what the user sees. */

@@ -218,7 +218,7 @@ static void learn_marks(struct merger *merger, const struct token *edited,
         if (node->kind != INLINE_MARK) {
             continue;
         }
-        if (next == edited->depth || edited->around[next]->mark != node->mark) {
+        if (next == edited->depth || !inline_is_same_mark(edited->around[next], node)) {
             return;
         }
         if (!known_original(merger, edited->around[next])) {

@@ -117,7 +117,7 @@ static bool has_same_marks(struct same_mark *known, const struct token *old,
     }
     for (size_t i = 0; i < old->depth; i++) {
         bool is_other = known[i].new == new->around[i] && known[i].old != old->around[i];
-        if (is_other || old->around[i]->mark != new->around[i]->mark) {
+        if (is_other || !inline_is_same_mark(old->around[i], new->around[i])) {
             return false;
         }
     }

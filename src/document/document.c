@@ -66,7 +66,7 @@ const char *mark_tag_name(enum mark mark)
         [MARK_INSERTED] = "ins",    [MARK_HIGHLIGHT] = "mark", [MARK_KEYBOARD] = "kbd",
         [MARK_SAMPLE] = "samp",     [MARK_VARIABLE] = "var",   [MARK_ABBREVIATION] = "abbr",
         [MARK_CITATION] = "cite",   [MARK_TELETYPE] = "tt",    [MARK_QUOTATION] = "q",
-        [MARK_DEFINITION] = "dfn",
+        [MARK_DEFINITION] = "dfn",  [MARK_COLOUR] = "span",
     };
 
     return names[mark];
@@ -130,6 +130,12 @@ struct slice macro_parameter_find(const struct macro *macro, const char *name)
     const struct macro_parameter *parameter = macro_parameter_get(macro, name);
 
     return parameter ? parameter->value : slice_from("");
+}
+
+bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right)
+{
+    return left->kind == INLINE_MARK && right->kind == INLINE_MARK && left->mark == right->mark &&
+           (left->mark != MARK_COLOUR || slice_equal(left->title, right->title));
 }
 
 const char *block_kind_name(enum block_kind kind)

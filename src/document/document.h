@@ -80,13 +80,15 @@ enum mark {
     MARK_TELETYPE,
     MARK_QUOTATION,
     MARK_DEFINITION,
+    MARK_COLOUR, /* which, title says */
 };
-#define MARK_COUNT (MARK_DEFINITION + 1)
+#define MARK_COUNT (MARK_COLOUR + 1)
 
 enum inline_kind {
     INLINE_TEXT,    /* text, decoded */
     INLINE_MARK,    /* mark around the children */
-    INLINE_HIDDEN,  /* a wrapper without a Markdown form: span, comment marker … */
+    INLINE_HIDDEN,  /* a wrapper without a Markdown form: span, comment marker … If it colours
+                       its text, title is that colour (document/colour.h) */
     INLINE_LINK,    /* target; the children are its text, none: Confluence shows the target's own */
     INLINE_IMAGE,   /* target; text is the alternative text, title the caption */
     INLINE_BREAK,   /* a line break the author wants */
@@ -225,6 +227,9 @@ struct macro_parameter *macro_parameter_get(const struct macro *macro, const cha
 
 /* The value of the parameter, or an empty slice; "" names the default one. */
 struct slice macro_parameter_find(const struct macro *macro, const char *name);
+
+/* Marks of one kind, and of one colour. */
+bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right);
 
 /* "paragraph", "heading" …: for messages and for the block map. */
 const char *block_kind_name(enum block_kind kind);

@@ -122,6 +122,9 @@ void inline_append_key(struct strbuf *key, const struct inline_node *node)
     case INLINE_MARK:
         append_sign(key, 'm');
         append_number(key, node->mark);
+        if (node->mark == MARK_COLOUR) {
+            append_field(key, node->title);
+        }
         append_inlines(key, node->first_child);
         break;
     case INLINE_LINK:

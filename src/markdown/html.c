@@ -73,7 +73,10 @@ struct html_tag html_tag_read(struct slice html)
         tag.kind = HTML_ANCHOR;
         return tag;
     }
-    if (find_mark(name, &tag.mark)) {
+    if (is_close && slice_equals_any_case(name, "font")) {
+        name = SLICE_LITERAL("span");
+    }
+    if (find_mark(name, &tag.mark) && (is_close || tag.mark != MARK_COLOUR)) {
         tag.kind = is_close ? HTML_CLOSE : HTML_OPEN;
     }
     return tag;

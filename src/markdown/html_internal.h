@@ -21,7 +21,8 @@ struct html_tag {
     struct slice id;
 };
 
-/* Tags with other attributes than these are none of ours. */
+/* Tags with other attributes than these are none of ours; <span> and <font> have to say a colour
+   (html_colours_internal.h). */
 struct html_tag html_tag_read(struct slice html);
 
 #endif

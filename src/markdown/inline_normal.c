@@ -7,7 +7,8 @@
 
 struct context {
     struct arena *arena;
-    unsigned marks; /* bit m: inside of mark m */
+    unsigned marks;      /* bit m: inside of mark m */
+    struct slice colour; /* of the innermost MARK_COLOUR */
     bool in_link;
 };
 
@@ -151,6 +152,15 @@ static struct slice collapse(struct arena *arena, struct slice text)
 static void add_nodes(struct context context, struct inline_node *parent,
                       const struct inline_node *first);
 
+/* Whether the mark says what one around it says already. */
+static bool is_repeated(const struct context *context, const struct inline_node *mark)
+{
+    if (mark->mark == MARK_COLOUR) {
+        return mark->title.length == 0 || slice_equal(mark->title, context->colour);
+    }
+    return context->marks & 1u << mark->mark;
+}
+
 /* Whether only the node's children count. */
 static bool is_transparent(const struct context *context, const struct inline_node *node)
 {
@@ -158,8 +168,7 @@ static bool is_transparent(const struct context *context, const struct inline_no
     case INLINE_HIDDEN:
         return true;
     case INLINE_MARK:
-        return (context->marks & 1u << node->mark) ||
-               holds_only_blanks(node->first_child, context->in_link);
+        return is_repeated(context, node) || holds_only_blanks(node->first_child, context->in_link);
     case INLINE_LINK:
         return context->in_link ||
                (node->target.kind == TARGET_URL && holds_only_blanks(node->first_child, true));
@@ -191,11 +200,12 @@ static void add_mark(struct context context, struct inline_node *parent,
 {
     struct inline_node *mark = parent->last_child;
 
-    if (!mark || mark->kind != INLINE_MARK || mark->mark != node->mark) {
+    if (!mark || !inline_is_same_mark(mark, node)) {
         mark = copy_alone(context.arena, node);
         inline_append(parent, mark);
     }
     context.marks |= 1u << node->mark;
+    context.colour = node->mark == MARK_COLOUR ? node->title : context.colour;
     add_nodes(context, mark, node->first_child);
 }
 

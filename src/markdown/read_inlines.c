@@ -8,6 +8,7 @@
 #include "markdown/autolink_internal.h"
 #include "markdown/elements_internal.h"
 #include "markdown/footnotes_internal.h"
+#include "markdown/html_colours_internal.h"
 #include "markdown/html_internal.h"
 #include "markdown/html_links_internal.h"
 #include "markdown/inline_normal_internal.h"
@@ -50,6 +51,7 @@ struct line {
     struct strbuf text; /* not yet added */
     size_t skipped;     /* bytes of the next text that were read already */
     size_t depth;
+    size_t colourless; /* open <span> that are text */
     bool in_link;
     bool has_no_end;     /* </a> does not come any more */
     bool is_inside_code; /* all of it */
@@ -304,7 +306,7 @@ static void read_image(struct line *line, cmark_node *node)
     image->text = inline_plain_text(line->reader->arena, alternative.first_child);
 }
 
-static void open_mark(struct line *line, enum mark mark, struct slice tag)
+static struct inline_node *open_mark(struct line *line, enum mark mark, struct slice tag)
 {
     struct arena *arena = line->reader->arena;
     end_text(line);
@@ -314,6 +316,7 @@ static void open_mark(struct line *line, enum mark mark, struct slice tag)
     line->open = VEC_GROW(arena, line->open, line->open_count);
     line->open[line->open_count++] = (struct open_mark){node, tag, find_line(line, tag)};
     line->in_code = line->in_code || mark == MARK_CODE;
+    return node;
 }
 
 /* The innermost open mark is none: its tag is text, and what came behind it stands beside it. */
@@ -432,6 +435,34 @@ static cmark_node *read_html_target(struct line *line, cmark_node *node, struct 
     return node;
 }
 
+/* Adds what the tag opens; false: it opens no mark, or too deep. */
+static bool read_opening(struct line *line, struct slice html, const struct html_tag *tag)
+{
+    struct slice colour = slice_from("");
+    if (tag->kind == HTML_OTHER) {
+        colour = html_colour_read(line->reader->arena, html);
+    }
+    if (tag->kind != HTML_OPEN && colour.length == 0) {
+        return false;
+    }
+    if (line->depth + line->open_count >= LIMIT_DEPTH) {
+        markdown_refuse_depth(line->reader, find_line(line, html));
+    }
+    open_mark(line, colour.length > 0 ? MARK_COLOUR : tag->mark, html)->title = colour;
+    return true;
+}
+
+/* A <span> that is text has its end, which is none of a colour's. */
+static bool is_end_of_text(struct line *line, struct slice html, const struct html_tag *tag)
+{
+    if (tag->kind == HTML_OTHER && html_is_colourless(html)) {
+        line->colourless++;
+    }
+    bool is_end = tag->kind == HTML_CLOSE && tag->mark == MARK_COLOUR && line->colourless > 0;
+    line->colourless -= is_end;
+    return is_end;
+}
+
 /* Returns the last node that was read. */
 static cmark_node *read_html(struct line *line, cmark_node *node)
 {
@@ -462,14 +493,10 @@ static cmark_node *read_html(struct line *line, cmark_node *node)
         add_anchor(line, tag.id);
         return cmark_node_next(node);
     }
-    if (tag.kind == HTML_OPEN) {
-        if (line->depth + line->open_count >= LIMIT_DEPTH) {
-            markdown_refuse_depth(line->reader, find_line(line, html));
-        }
-        open_mark(line, tag.mark, html);
+    if (read_opening(line, html, &tag)) {
         return node;
     }
-    if (tag.kind != HTML_CLOSE || !close_mark(line, tag.mark)) {
+    if (is_end_of_text(line, html, &tag) || tag.kind != HTML_CLOSE || !close_mark(line, tag.mark)) {
         markdown_note_html(line->reader, find_line(line, html), html);
         add_html_text(line, html);
     }

@@ -120,7 +120,13 @@ static void write_tagged(struct inline_writer *line, const struct inline_node *n
 {
     const char *tag = mark_tag_name(node->mark);
 
-    strbuf_append_format(line->out, "<%s>", tag);
+    strbuf_append_format(line->out, "<%s", tag);
+    if (node->mark == MARK_COLOUR) {
+        strbuf_append(line->out, " style=\"");
+        strbuf_append_slice(line->out, node->title);
+        strbuf_append(line->out, "\"");
+    }
+    strbuf_append(line->out, ">");
     write_list_of_inlines(line, node->first_child, (struct surroundings){CLASS_PUNCTUATION, false});
     strbuf_append_format(line->out, "</%s>", tag);
 }

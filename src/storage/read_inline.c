@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "document/colour.h"
 #include "storage/elements.h"
 #include "storage/read_internal.h"
 #include "storage/visible.h"
@@ -325,6 +326,20 @@ static struct inline_node *read_hidden(struct line *line, const struct xml_node 
     return node;
 }
 
+/* A span that colours its text could be shown. */
+static struct inline_node *read_span(struct line *line, const struct xml_node *element)
+{
+    const struct slice *style = xml_attribute_find(element, "style");
+    if (is_struck_through(element)) {
+        return read_mark(line, element, MARK_STRIKE);
+    }
+    struct inline_node *node = read_hidden(line, element);
+    if (style) {
+        node->title = colour_of_style(line->reader->arena, *style);
+    }
+    return node;
+}
+
 static struct inline_node *read_html_link(struct line *line, const struct xml_node *element)
 {
     const struct slice *url = xml_attribute_find(element, "href");
@@ -418,8 +433,7 @@ static struct inline_node *read_element(struct line *line, const struct xml_node
                    ? read_raw(line, element) /* the mark would not say what it stands for */
                    : read_mark(line, element, (enum mark)meaning.number);
     case ELEMENT_SPAN:
-        return is_struck_through(element) ? read_mark(line, element, MARK_STRIKE)
-                                          : read_hidden(line, element);
+        return read_span(line, element);
     case ELEMENT_BREAK:
         return visible_inside(line->reader->storage, element) ? read_raw(line, element)
                                                               : read_break(line, element);

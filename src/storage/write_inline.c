@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+
+#include "document/colour.h"
 #include "storage/escape.h"
 #include "storage/resource.h"
 #include "storage/write.h"
@@ -31,10 +34,22 @@ static void close_link(struct strbuf *storage, const struct inline_node *link)
     }
 }
 
+static void open_colour(struct strbuf *storage, struct slice colour)
+{
+    CLEANUP_STRBUF struct strbuf style = STRBUF(SIZE_MAX);
+
+    colour_write_style(&style, colour);
+    strbuf_append(storage, "<span");
+    xml_escape_attribute(storage, "style", strbuf_slice(&style));
+    strbuf_append(storage, ">");
+}
+
 void storage_write_inline_open(struct strbuf *storage, const struct inline_node *node)
 {
     if (node->kind == INLINE_LINK) {
         open_link(storage, node);
+    } else if (node->kind == INLINE_MARK && node->mark == MARK_COLOUR) {
+        open_colour(storage, node->title);
     } else if (node->kind == INLINE_MARK) {
         strbuf_append_format(storage, "<%s>", mark_tag_name(node->mark));
     }

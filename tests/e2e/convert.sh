@@ -89,3 +89,15 @@ expect 0 confsync convert --to markdown empty.xml
 [ ! -s "$OUT" ] || fail "something on standard output"
 expect 0 confsync convert --to storage empty.xml
 [ ! -s "$OUT" ] || fail "something on standard output"
+
+test_that "colours are written where they are asked for, and stay where they are not"
+printf '<p>a <span style="color: rgb(255,0,0);">b</span></p>' >coloured.xml
+expect 0 confsync convert --to markdown coloured.xml
+assert_equal "$(cat "$OUT")" "a b"
+expect 0 confsync convert --to markdown --show-colours coloured.xml
+assert_equal "$(cat "$OUT")" 'a <span style="color: #ff0000">b</span>'
+printf 'a b\n' >coloured.md
+expect 0 confsync convert --to storage --base coloured.xml --show-colours coloured.md
+assert_equal "$(cat "$OUT")" '<p>a b</p>'
+expect 0 confsync convert --to storage --base coloured.xml coloured.md
+assert_equal "$(cat "$OUT")" "$(cat coloured.xml)"

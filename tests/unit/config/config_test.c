@@ -13,21 +13,22 @@ static void a_whole_configuration_is_read(void **state)
     CLEANUP(arena) struct arena *arena = arena_new();
     struct config *config = NULL;
     struct error error;
-    const char *text = "\xEF\xBB\xBF# comment\n"
-                       "mounts:\n"
-                       "  - site: dc\n"
-                       "    space: \"~ada\"\n"
-                       "    path: ./ada//notes/\n"
-                       "    root: 12345\n"
-                       "    names: title\n"
-                       "  - {site: cloud, space: DOCS, path: docs}\n"
-                       "sites:\n"
-                       "  cloud:\n"
-                       "    url: https://example.atlassian.net/wiki/\n"
-                       "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
-                       "version: 1\n"
-                       "markdown: {heading_shift: 1, mermaid: mermaid-cloud, title_heading: true,\n"
-                       "  panels: {info: important, adf:note: NOTE}}\n";
+    const char *text =
+        "\xEF\xBB\xBF# comment\n"
+        "mounts:\n"
+        "  - site: dc\n"
+        "    space: \"~ada\"\n"
+        "    path: ./ada//notes/\n"
+        "    root: 12345\n"
+        "    names: title\n"
+        "  - {site: cloud, space: DOCS, path: docs}\n"
+        "sites:\n"
+        "  cloud:\n"
+        "    url: https://example.atlassian.net/wiki/\n"
+        "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
+        "version: 1\n"
+        "markdown: {colours: shown, heading_shift: 1, mermaid: mermaid-cloud, title_heading: true,\n"
+        "  panels: {info: important, adf:note: NOTE}}\n";
 
     if (!config_parse(arena, slice_from(text), "config.yaml", &config, &error)) {
         fail_msg("%s", error.message);
@@ -38,6 +39,7 @@ static void a_whole_configuration_is_read(void **state)
     assert_string_equal(config->sites[0].url, "https://example.atlassian.net/wiki");
     assert_string_equal(config->sites[1].url, "http://127.0.0.1:8090/confluence");
     assert_int_equal(config->markdown.heading_shift, 1);
+    assert_true(config->markdown.shows_colours);
     assert_string_equal(config->markdown.mermaid, "mermaid-cloud");
     assert_null(config->markdown.plantuml);
     assert_true(config->markdown.has_title_heading);
@@ -74,6 +76,7 @@ static void mistakes_are_named_with_their_place(void **state)
         {SITES "mounts: a\n", "c:4:9: expected a list of mounts"},
         {SITES "mounts: []\nmarkdown: {heading_shift: 6}\n",
          "c:5:27: expected a number from 0 to 5"},
+        {SITES "mounts: []\nmarkdown: {colours: true}\n", "c:5:21: expected shown or hidden"},
         {SITES "mounts: []\nmarkdown: {title_heading: on}\n", "c:5:27: expected true or false"},
         {SITES "mounts: []\nmarkdown: {mermaid: code}\n",
          "c:5:21: expected the name of a macro that shows diagrams"},

@@ -283,6 +283,8 @@ static struct inline_node *generate_inline(struct generator *generator, size_t d
         node->mark =
             (enum mark)(generate_chance(generator, 2) ? generate_number(generator, 4)
                                                       : generate_number(generator, MARK_COUNT));
+        node->title =
+            slice_from(generate_chance(generator, 2) ? "color: #ff0000" : "color: tomato");
         node->first_child = generate_inlines(generator, depth + 1);
         break;
     case INLINE_HIDDEN:

@@ -90,9 +90,9 @@ static inline void show_macro(struct strbuf *out, const struct macro *macro)
 /* Text as it is, everything else with its name: strong(a) link<url b>(c) br raw"<x/>". */
 static inline void show_inlines(struct strbuf *out, const struct inline_node *first)
 {
-    static const char *const marks[] = {"strong", "em",   "code", "strike", "u",   "sub",  "sup",
-                                        "small",  "big",  "ins",  "mark",   "kbd", "samp", "var",
-                                        "abbr",   "cite", "tt",   "q",      "dfn"};
+    static const char *const marks[] = {"strong", "em",   "code", "strike", "u",   "sub",   "sup",
+                                        "small",  "big",  "ins",  "mark",   "kbd", "samp",  "var",
+                                        "abbr",   "cite", "tt",   "q",      "dfn", "colour"};
     static const char *const kinds[] = {"",   "",      "hidden",  "link", "image",
                                         "br", "macro", "element", "raw"};
 

@@ -50,7 +50,7 @@ static void show_inlines(struct strbuf *out, const struct inline_node *first)
 {
     static const char *const marks[] = {
         "strong", "em",  "code", "strike", "u",    "sub",  "sup", "small", "big", "inserted",
-        "mark",   "kbd", "samp", "var",    "abbr", "cite", "tt",  "q",     "dfn"};
+        "mark",   "kbd", "samp", "var",    "abbr", "cite", "tt",  "q",     "dfn", "colour"};
 
     for (const struct inline_node *node = first; node; node = node->next) {
         switch (node->kind) {
