@@ -134,6 +134,12 @@ struct difference {
     size_t tail;
 };
 
+static bool is_inside_character(struct slice text, size_t position)
+{
+    return position < text.length && ((unsigned char)text.start[position] & 0xC0) == 0x80;
+}
+
+/* In whole characters: two may begin or end with the same bytes. */
 static struct difference compare(struct slice left, struct slice right)
 {
     struct difference common = {0, 0};
@@ -145,6 +151,12 @@ static struct difference compare(struct slice left, struct slice right)
     while (common.tail < most - common.head && left.start[left.length - 1 - common.tail] ==
                                                    right.start[right.length - 1 - common.tail]) {
         common.tail++;
+    }
+    while (is_inside_character(left, common.head) || is_inside_character(right, common.head)) {
+        common.head--;
+    }
+    while (common.tail > 0 && is_inside_character(left, left.length - common.tail)) {
+        common.tail--;
     }
     return common;
 }
