@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/json_report.h"
 #include "cli/report.h"
+#include "cli/selection.h"
 
 struct check_values {
     bool wants_json;
@@ -139,8 +140,8 @@ const struct command command_check = {
         "that two files have) and what would not arrive: Markdown and HTML that Confluence has no "
         "form for, and addresses that lead nowhere there. Needs no server, reads no state, and "
         "changes nothing: made for editors, hooks and CI.\n\n"
-        "With PATH, only these pages are looked at: a page's file, or a directory with all pages "
-        "in it. Outside of a workspace, PATH is any file of Markdown.\n\n"
+        "With PATH, only these pages are looked at: " SELECTION_PATHS
+        " Outside of a workspace, PATH is any file of Markdown.\n\n"
         "The exit status is 0 when nothing was found, and 1 when something was.",
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = check_options,

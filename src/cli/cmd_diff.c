@@ -5,6 +5,7 @@
 #include "cli/body_line.h"
 #include "cli/commands.h"
 #include "cli/diff_texts.h"
+#include "cli/selection.h"
 #include "cli/session.h"
 #include "cli/unified_diff.h"
 
@@ -203,8 +204,7 @@ const struct command command_diff = {
         "Shows as a unified diff what was changed in the files since the last sync: what a push "
         "would send. Needs no server. With --remote it shows instead what was changed in "
         "Confluence: what a pull would bring.\n\n"
-        "With PATH, only these pages are looked at: a page's file, or a directory with all pages "
-        "in it.",
+        "With PATH, only these pages are looked at: " SELECTION_PATHS,
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = diff_options,
     .option_count = sizeof diff_options / sizeof diff_options[0],

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/selection.h"
 #include "cli/sync_run.h"
 
 static bool run_pull(struct call *call, struct error *error)
@@ -17,8 +18,7 @@ const struct command command_pull = {
         "places is merged into the file; what cannot be merged is held as a conflict (confsync "
         "help resolve). Nothing is sent to Confluence."
         "\n\n"
-        "With PATH, only these pages are dealt with: a page's file, or a directory with all pages "
-        "in it.",
+        "With PATH, only these pages are dealt with: " SELECTION_PATHS,
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = sync_rules,
     .option_count = PULL_RULE_COUNT,

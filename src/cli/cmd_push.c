@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/selection.h"
 #include "cli/sync_run.h"
 
 static bool run_push(struct call *call, struct error *error)
@@ -18,8 +19,7 @@ const struct command command_push = {
         "Confluence only are left to confsync pull; a page that was deleted here and changed there "
         "is not deleted, and pull or sync brings its file back."
         "\n\n"
-        "With PATH, only these pages are dealt with: a page's file, or a directory with all pages "
-        "in it.",
+        "With PATH, only these pages are dealt with: " SELECTION_PATHS,
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = sync_rules,
     .option_count = SYNC_RULE_COUNT,

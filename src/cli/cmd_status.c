@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limit.h"
 #include "cli/commands.h"
+#include "cli/selection.h"
 #include "cli/sync_run.h"
 
 struct status_values {
@@ -43,8 +44,7 @@ const struct command command_status = {
         "is held back and why. Changes nothing, neither files nor Confluence. The exit status is "
         "what sync would end with: 3 when there are conflicts, 5 when pages are held back for "
         "another reason, 4 when a brake would stop it.\n\n"
-        "With PATH, only these pages are looked at: a page's file, or a directory with all pages "
-        "in it.",
+        "With PATH, only these pages are looked at: " SELECTION_PATHS,
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = status_options,
     .option_count = sizeof status_options / sizeof status_options[0],

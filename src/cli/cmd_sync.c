@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/selection.h"
 #include "cli/sync_run.h"
 
 static bool run_sync(struct call *call, struct error *error)
@@ -17,8 +18,7 @@ const struct command command_sync = {
         "conflict, outside your file (confsync help resolve).\n\n"
         "A run may be interrupted, or fail half-way, at any point: the next one finishes the work."
         "\n\n"
-        "With PATH, only these pages are dealt with: a page's file, or a directory with all pages "
-        "in it.",
+        "With PATH, only these pages are dealt with: " SELECTION_PATHS,
     .most_arguments = ARGUMENTS_UNLIMITED,
     .options = sync_rules,
     .option_count = SYNC_RULE_COUNT,

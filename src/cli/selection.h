@@ -16,6 +16,9 @@
 #include "config/config.h"
 #include "sync/plan.h"
 
+/* What such a path can be, for the help of commands. */
+#define SELECTION_PATHS "a page's file, or a directory with all pages in it."
+
 struct selected_path {
     const char *typed;
     const char **paths; /* one for each mount: the path in it; "": all of it; NULL: not in it */
