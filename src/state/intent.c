@@ -107,15 +107,11 @@ bool state_list_intents(struct state *state, struct arena *arena, long long moun
     struct state_intents found = {0};
     bool has_row = false;
 
-    if (!statement_prepare(state->database,
-                           "SELECT number, kind, page, parent, version, created_ms, path, title,"
-                           " message, storage, markdown FROM intent WHERE mount = ?1"
-                           " ORDER BY number",
-                           &statement, error)) {
-        return false;
-    }
-    statement_bind_number(statement, 1, mount);
-    if (!statement_step(statement, &has_row, error)) {
+    if (!state_select(state,
+                      "SELECT number, kind, page, parent, version, created_ms, path, title,"
+                      " message, storage, markdown FROM intent WHERE mount = ?1"
+                      " ORDER BY number",
+                      mount, &statement, &has_row, error)) {
         return false;
     }
     while (has_row) {

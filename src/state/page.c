@@ -32,15 +32,11 @@ bool state_list_pages(struct state *state, struct arena *arena, long long mount,
     struct state_pages found = {0};
     bool has_row = false;
 
-    if (!statement_prepare(state->database,
-                           "SELECT id, version, parent, position, title, path, is_unmarked,"
-                           " has_local_markdown, size, modified_ns, changed_ns, inode, taken_ns"
-                           " FROM page WHERE mount = ?1 ORDER BY id",
-                           &statement, error)) {
-        return false;
-    }
-    statement_bind_number(statement, 1, mount);
-    if (!statement_step(statement, &has_row, error)) {
+    if (!state_select(state,
+                      "SELECT id, version, parent, position, title, path, is_unmarked,"
+                      " has_local_markdown, size, modified_ns, changed_ns, inode, taken_ns"
+                      " FROM page WHERE mount = ?1 ORDER BY id",
+                      mount, &statement, &has_row, error)) {
         return false;
     }
     while (has_row) {

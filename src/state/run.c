@@ -44,14 +44,10 @@ bool state_last_run(struct state *state, struct arena *arena, long long mount, b
     CLEANUP(statement) struct statement *statement = NULL;
     bool has_row = false;
 
-    if (!statement_prepare(state->database,
-                           "SELECT number, started_ms, ended_ms, command, result FROM run"
-                           " WHERE mount = ?1 ORDER BY number DESC LIMIT 1",
-                           &statement, error)) {
-        return false;
-    }
-    statement_bind_number(statement, 1, mount);
-    if (!statement_step(statement, &has_row, error)) {
+    if (!state_select(state,
+                      "SELECT number, started_ms, ended_ms, command, result FROM run"
+                      " WHERE mount = ?1 ORDER BY number DESC LIMIT 1",
+                      mount, &statement, &has_row, error)) {
         return false;
     }
     *found = has_row;

@@ -83,6 +83,16 @@ void state_bind_text(struct statement *statement, int parameter, const char *tex
     }
 }
 
+bool state_select(struct state *state, const char *sql, long long mount,
+                  struct statement **statement, bool *has_row, struct error *error)
+{
+    if (!statement_prepare(state->database, sql, statement, error)) {
+        return false;
+    }
+    statement_bind_number(*statement, 1, mount);
+    return statement_step(*statement, has_row, error);
+}
+
 bool state_mount_open(struct state *state, const char *name, long long *mount, struct error *error)
 {
     CLEANUP(statement) struct statement *insert = NULL;
@@ -114,13 +124,8 @@ bool state_load_identity(struct state *state, struct arena *arena, long long mou
     CLEANUP(statement) struct statement *statement = NULL;
     bool has_row = false;
 
-    if (!statement_prepare(state->database,
-                           "SELECT site, space, account, space_id, root FROM mount WHERE id = ?1",
-                           &statement, error)) {
-        return false;
-    }
-    statement_bind_number(statement, 1, mount);
-    if (!statement_step(statement, &has_row, error)) {
+    if (!state_select(state, "SELECT site, space, account, space_id, root FROM mount WHERE id = ?1",
+                      mount, &statement, &has_row, error)) {
         return false;
     }
     *identity = (struct state_identity){0};

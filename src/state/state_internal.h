@@ -20,4 +20,9 @@ struct slice state_copy_blob(struct arena *arena, const struct statement *statem
 /* `text` may be NULL. */
 void state_bind_text(struct statement *statement, int parameter, const char *text);
 
+/* Starts a query over rows of the mount, which is its ?1, and goes to the first of them. */
+bool state_select(struct state *state, const char *sql, long long mount,
+                  struct statement **statement, bool *has_row, struct error *error)
+    __attribute__((warn_unused_result));
+
 #endif
