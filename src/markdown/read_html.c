@@ -90,6 +90,47 @@ static void note_comment(const struct reader *reader, const struct piece *piece)
     }
 }
 
+static void build_block(struct level *level, struct block *inside, const struct piece *piece,
+                        struct line_range lines)
+{
+    if (level->decisions > 0) {
+        markdown_read_decisions(level->reader, piece->node, inside, lines.first);
+    } else {
+        markdown_read_block(level->reader, piece->node, inside);
+    }
+}
+
+static void build_html(const struct level *level, struct block *inside, const struct piece *piece,
+                       struct line_range lines)
+{
+    if (!markdown_read_html_flow(level->reader, inside, piece->html, lines)) {
+        markdown_note_html(level->reader, lines.first, piece->html);
+        markdown_add_html_text(level->reader, inside, slice_trim(piece->html), lines);
+    }
+}
+
+static void build_inside(struct level *level, struct block *inside, const struct piece *piece,
+                         struct line_range lines)
+{
+    switch (piece->kind) {
+    case PIECE_BLOCK:
+        build_block(level, inside, piece, lines);
+        break;
+    case PIECE_MACRO:
+        markdown_add_block(level->reader, inside, BLOCK_MACRO, lines)->macro = piece->macro;
+        break;
+    case PIECE_MARKED_LINE:
+        markdown_read_marked_line(level->reader, inside, slice_trim(piece->html), lines);
+        break;
+    case PIECE_LINE:
+        markdown_read_html_line(level->reader, inside, slice_trim(piece->html), lines);
+        break;
+    default:
+        build_html(level, inside, piece, lines);
+        break;
+    }
+}
+
 /* Takes a piece that is no container's part; returns where the next one goes. */
 static struct block *build_content(struct level *level, struct block *inside,
                                    const struct piece *piece)
@@ -107,20 +148,7 @@ static struct block *build_content(struct level *level, struct block *inside,
     lines.first = level->decisions > 0 ? level->decisions : lines.first;
     struct block *column = open_column(level, outside_rows(inside), lines);
 
-    if (level->decisions > 0 && piece->kind == PIECE_BLOCK) {
-        markdown_read_decisions(level->reader, piece->node, column, lines.first);
-    } else if (piece->kind == PIECE_BLOCK) {
-        markdown_read_block(level->reader, piece->node, column);
-    } else if (piece->kind == PIECE_MACRO) {
-        markdown_add_block(level->reader, column, BLOCK_MACRO, lines)->macro = piece->macro;
-    } else if (piece->kind == PIECE_MARKED_LINE) {
-        markdown_read_marked_line(level->reader, column, slice_trim(piece->html), lines);
-    } else if (piece->kind == PIECE_LINE) {
-        markdown_read_html_line(level->reader, column, slice_trim(piece->html), lines);
-    } else if (!markdown_read_html_flow(level->reader, column, piece->html, lines)) {
-        markdown_note_html(level->reader, lines.first, piece->html);
-        markdown_add_html_text(level->reader, column, slice_trim(piece->html), lines);
-    }
+    build_inside(level, column, piece, lines);
     level->decisions = 0;
     extend(column, lines.last);
     return column == outside_rows(inside) ? inside : column;
