@@ -244,11 +244,29 @@ static void add_shown(struct scan *scan, struct span span)
     scan->shown[scan->shown_count++] = span;
 }
 
+/* A colour that the Markdown shows, if the tag says nothing else. */
+static bool is_only_colour(const struct inline_node *node)
+{
+    bool is_colour = node->kind == INLINE_MARK && node->mark == MARK_COLOUR && node->raw.length > 0;
+    struct slice tag =
+        slice_part(node->raw, 0, is_colour ? node->inner.start - node->source.start : 0);
+    struct tag_attribute attribute;
+    size_t position = 0;
+    size_t count = 0;
+
+    while (is_colour && tag_next_attribute(tag, &position, &attribute)) {
+        count++;
+    }
+    return count == 1;
+}
+
 static void find_shown_inline(struct scan *scan, const struct inline_node *first)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
         if (node->kind == INLINE_RAW) {
             add_shown(scan, node->source);
+        } else if (is_only_colour(node)) {
+            add_shown(scan, (struct span){node->source.start, node->inner.start});
         }
         find_shown_inline(scan, node->first_child);
     }

@@ -65,6 +65,7 @@ static void check(const struct colour_edit *edit, bool shows_colours)
     assert_true(convert_to_storage(arena, slice_from(edit->edited), &base, &options, &storage,
                                    &report, &error));
     assert_string_equal(arena_copy(arena, storage), edit->expected);
+    assert_false(shows_colours && notes_lose(&report.notes));
 }
 
 static void shown_colours_are_edited_in_the_markdown(void **state)
