@@ -22,7 +22,8 @@
 void *vec_grow(struct arena *arena, void *items, size_t count, size_t size)
     __attribute__((returns_nonnull));
 
+/* The size is that of a type: clang-tidy takes that of a pointer for a slip. */
 #define VEC_GROW(arena, items, count)                                                              \
-    ((__typeof__(items))vec_grow((arena), (items), (count), sizeof *(items)))
+    ((__typeof__(items))vec_grow((arena), (items), (count), sizeof(__typeof__(*(items)))))
 
 #endif

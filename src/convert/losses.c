@@ -22,16 +22,12 @@ struct lost {
     size_t count;
 };
 
-struct group {
-    struct lost *lost;
-};
-
 struct losses {
     struct arena *arena;
     struct strmap *facts;  /* a balance, by the bytes */
     struct strmap *owners; /* a balance, by the kind of thing */
     struct strmap *groups; /* a struct lost, by what is alike in a note */
-    struct group *order;   /* as they were found */
+    struct lost **order;   /* as they were found */
     size_t count;
 };
 
@@ -91,7 +87,7 @@ static void add_lost(struct losses *losses, struct slice group, struct slice fir
         strmap_put(losses->groups, (struct slice){arena_copy(losses->arena, group), group.length},
                    lost);
         losses->order = VEC_GROW(losses->arena, losses->order, losses->count);
-        losses->order[losses->count++].lost = lost;
+        losses->order[losses->count++] = lost;
     }
     lost->count++;
 }
@@ -163,7 +159,7 @@ static void note_all(const struct losses *losses, struct notes *notes)
 {
     for (size_t i = 0; i < losses->count; i++) {
         CLEANUP_STRBUF struct strbuf text = STRBUF(SIZE_MAX);
-        const struct lost *lost = losses->order[i].lost;
+        const struct lost *lost = losses->order[i];
         struct slice first = slice_part(lost->first, 0, SHOWN_MOST);
         strbuf_append_slice(&text, slice_part(first, 0, utf8_valid_length(first)));
         strbuf_append(&text, lost->first.length > SHOWN_MOST ? "…" : "");

@@ -21,16 +21,9 @@ struct copied {
     size_t farthest; /* the largest end of this one and those before it */
 };
 
-/*
- * A hidden wrapper of a page that says something: its tag has attributes. A struct, since the
- * size of a pointer, which VEC_GROW of bare pointers takes, looks like a slip to clang-tidy.
- */
-struct hidden_wrapper {
-    const struct inline_node *node;
-};
-
+/* The hidden wrappers of a page that say something: their tags have attributes. */
 struct hidden {
-    struct hidden_wrapper *items;
+    const struct inline_node **items;
     size_t count;
 };
 
@@ -75,7 +68,7 @@ static void find_hidden_inline(struct arena *arena, const struct inline_node *fi
         if (node->kind == INLINE_HIDDEN &&
             slice_find_char(start_tag(node), 0, '=') != SLICE_NOT_FOUND) {
             hidden->items = VEC_GROW(arena, hidden->items, hidden->count);
-            hidden->items[hidden->count++].node = node;
+            hidden->items[hidden->count++] = node;
         }
         find_hidden_inline(arena, node->first_child, hidden);
     }
@@ -319,7 +312,7 @@ static void add_references(struct rewrapping *rewrapping, const struct block *pa
 
     find_hidden(rewrapping->arena, page, &hidden);
     for (size_t i = 0; i < hidden.count; i++) {
-        struct slice reference = reference_of(hidden.items[i].node);
+        struct slice reference = reference_of(hidden.items[i]);
         if (reference.length > 0) {
             /* The key must outlive what is written now. */
             struct slice key = {arena_copy(rewrapping->arena, reference), reference.length};
@@ -358,7 +351,7 @@ static void note_losses(struct rewrapping *rewrapping, const struct hidden *hidd
                         struct notes *notes)
 {
     for (size_t i = 0; i < hidden->count; i++) {
-        const struct inline_node *wrapper = hidden->items[i].node;
+        const struct inline_node *wrapper = hidden->items[i];
         const struct trail_loss *loss = strmap_find(rewrapping->losses, as_key(&wrapper));
         bool is_lost = is_marker(wrapper)
                            ? !has_reference(rewrapping, wrapper)
@@ -373,7 +366,7 @@ static void note_losses(struct rewrapping *rewrapping, const struct hidden *hidd
 static bool is_any_lost(const struct rewrapping *rewrapping, const struct hidden *hidden)
 {
     for (size_t i = 0; i < hidden->count; i++) {
-        if (!is_copied(rewrapping, hidden->items[i].node->source.start)) {
+        if (!is_copied(rewrapping, hidden->items[i]->source.start)) {
             return true;
         }
     }

@@ -51,7 +51,7 @@ static struct change *add_change(struct run *run, struct local_operation *operat
 static void settle(struct run *run, const struct change *change, struct local_operation *operation)
 {
     struct local_files *files = run->files;
-    struct page_place *place = files->tree.slots[operation->key].place;
+    struct page_place *place = files->tree.places[operation->key];
     struct arena *arena = run->batch.arena;
 
     operation->outcome = change->outcome;
@@ -203,7 +203,7 @@ static bool write_page(struct run *run, struct local_operation *operation)
     if (!load_expected(run, operation, &content)) {
         return true;
     }
-    const char *path = local_file_path(files, arena, files->tree.slots[operation->key].place->stem);
+    const char *path = local_file_path(files, arena, files->tree.places[operation->key]->stem);
     struct front_matter_change wanted = make_change(files, operation);
     if (content.title.is_heading) {
         put_in_heading(arena, &content, &wanted);
@@ -236,7 +236,7 @@ static bool trash(struct run *run, struct local_operation *operation)
     struct change *change = add_change(run, operation);
     change->kind = CHANGE_REMOVE;
     change->path = local_file_path(run->files, run->batch.arena,
-                                   run->files->tree.slots[operation->key].place->stem);
+                                   run->files->tree.places[operation->key]->stem);
     change->expected = content.file.contents;
     return true;
 }

@@ -34,10 +34,10 @@ const char *local_directory_path(const struct local_files *files, struct arena *
 
 struct page_place *local_find_place(const struct local_files *files, size_t key)
 {
-    if (key >= files->tree.count || files->tree.slots[key].place->is_gone) {
+    if (key >= files->tree.count || files->tree.places[key]->is_gone) {
         return NULL;
     }
-    return files->tree.slots[key].place;
+    return files->tree.places[key];
 }
 
 bool local_load(const struct local_files *files, struct arena *arena,
@@ -135,7 +135,7 @@ static bool visit_all(struct local_files *files, const struct scan_known *known,
     long long granularity_ns = folder_granularity_ns(files->folder);
 
     for (size_t i = 0; i < files->tree.count; i++) {
-        struct page_place *place = files->tree.slots[i].place;
+        struct page_place *place = files->tree.places[i];
         const struct known_file *match = scan_find_known(known, place->path);
         bool is_proven = match && !place->fault &&
                          file_stamp_proves(&match->stamp, &place->stamp, granularity_ns);
@@ -307,7 +307,7 @@ static const char *path(void *data, size_t key)
 {
     const struct local_files *files = data;
     assert(key < files->tree.count);
-    return files->tree.slots[key].place->path;
+    return files->tree.places[key]->path;
 }
 
 static const char *attachments(void *data, size_t key)
@@ -316,7 +316,7 @@ static const char *attachments(void *data, size_t key)
     CLEANUP_STRBUF struct strbuf out = STRBUF(LIMIT_PATH);
 
     assert(key < files->tree.count);
-    const struct page_place *place = files->tree.slots[key].place;
+    const struct page_place *place = files->tree.places[key];
     if (page_place_folder(place)[0] != '\0') {
         strbuf_append(&out, page_place_name(place));
         strbuf_append_char(&out, '/');

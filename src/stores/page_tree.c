@@ -50,8 +50,8 @@ struct page_place *page_tree_add(struct page_tree *tree, const char *stem)
 
     place->key = tree->count;
     set_stem(tree, place, stem);
-    tree->slots = VEC_GROW(tree->arena, tree->slots, tree->count);
-    tree->slots[tree->count++] = (struct page_slot){place};
+    tree->places = VEC_GROW(tree->arena, tree->places, tree->count);
+    tree->places[tree->count++] = place;
     enter(tree, place);
     return place;
 }
@@ -64,8 +64,8 @@ static void need_keys(struct page_tree *tree)
     }
     tree->by_key = strmap_new();
     for (size_t i = 0; i < tree->count; i++) {
-        if (!tree->slots[i].place->is_gone) {
-            enter_key(tree, tree->slots[i].place);
+        if (!tree->places[i]->is_gone) {
+            enter_key(tree, tree->places[i]);
         }
     }
 }
@@ -106,7 +106,7 @@ void page_tree_move(struct page_tree *tree, struct page_place *place, const char
     set_stem(tree, place, stem);
     enter(tree, place);
     for (size_t i = 0; i < tree->count; i++) {
-        struct page_place *child = tree->slots[i].place;
+        struct page_place *child = tree->places[i];
         if (!child->is_gone && child != place && is_below(child->stem, old)) {
             const char *rest = child->stem + strlen(old) + 1;
             set_stem(tree, child, page_tree_join(tree->arena, place->stem, rest));
@@ -120,7 +120,7 @@ size_t page_tree_longest(const struct page_tree *tree, const struct page_place *
     size_t longest = strlen(place->stem);
 
     for (size_t i = 0; i < tree->count; i++) {
-        const struct page_place *child = tree->slots[i].place;
+        const struct page_place *child = tree->places[i];
         size_t length = strlen(child->stem);
         if (length > longest && !child->is_gone && is_below(child->stem, place->stem)) {
             longest = length;

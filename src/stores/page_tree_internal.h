@@ -30,13 +30,9 @@ struct page_place {
     bool is_gone;      /* removed by us; its key names nothing any more */
 };
 
-struct page_slot {
-    struct page_place *place;
-};
-
 struct page_tree {
     struct arena *arena;
-    struct page_slot *slots; /* by key */
+    struct page_place **places; /* by key */
     size_t count;
     struct strmap *by_stem; /* struct page_place, perhaps gone or moved: compare its stem */
     struct strmap *by_key;  /* the same by name_key of the stem; NULL: not needed yet */

@@ -28,7 +28,7 @@ static void assert_parent(struct fixture *f, const char *stem, const char *paren
     enum local_parent kind = page_tree_parent(&f->tree, page_tree_find(&f->tree, stem), &key);
 
     assert_int_equal(kind, LOCAL_PARENT_PAGE);
-    assert_string_equal(f->tree.slots[key].place->stem, parent);
+    assert_string_equal(f->tree.places[key]->stem, parent);
 }
 
 static void the_place_tells_the_parent(void **state)

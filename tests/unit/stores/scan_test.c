@@ -46,7 +46,7 @@ static void scan(struct fixture *f, const char *mount, const struct scan_known *
 static void assert_stems(struct fixture *f, const char *const *expected, size_t count)
 {
     for (size_t i = 0; i < count && i < f->tree.count; i++) {
-        assert_string_equal(f->tree.slots[i].place->stem, expected[i]);
+        assert_string_equal(f->tree.places[i]->stem, expected[i]);
     }
     assert_int_equal(f->tree.count, count);
 }
@@ -120,7 +120,7 @@ static void links_are_faults_where_pages_were(void **state)
     scan(f, "", &known);
 
     assert_stems(f, expected, 1);
-    assert_string_equal(f->tree.slots[0].place->fault,
+    assert_string_equal(f->tree.places[0]->fault,
                         "it is a symbolic link, and those are not followed");
 }
 
@@ -187,9 +187,9 @@ static void names_that_are_no_text_are_faults(void **state)
     scan(f, "", &(struct scan_known){0});
 
     assert_int_equal(f->tree.count, 1);
-    assert_string_equal(f->tree.slots[0].place->stem, "a\xEF\xBF\xBD"
-                                                      "b");
-    assert_string_equal(f->tree.slots[0].place->fault, "its name is not UTF-8 text");
+    assert_string_equal(f->tree.places[0]->stem, "a\xEF\xBF\xBD"
+                                                 "b");
+    assert_string_equal(f->tree.places[0]->fault, "its name is not UTF-8 text");
 }
 
 static void a_name_with_a_line_break_is_a_fault(void **state)
@@ -200,7 +200,7 @@ static void a_name_with_a_line_break_is_a_fault(void **state)
     scan(f, "", &(struct scan_known){0});
 
     assert_int_equal(f->tree.count, 1);
-    assert_string_equal(f->tree.slots[0].place->fault, "its name has a line break");
+    assert_string_equal(f->tree.places[0]->fault, "its name has a line break");
 }
 
 static void a_missing_directory_stops_the_run(void **state)
