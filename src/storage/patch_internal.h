@@ -13,6 +13,9 @@ size_t patch_last_tag(struct slice bytes);
 bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                  const struct inline_node *after);
 
+/* The bytes of a caption's element with another text: marks and links stay on words that do. */
+bool patch_caption(struct strbuf *storage, struct slice bytes, struct slice after);
+
 /* The bytes lead to the right place, and the text of the link stays, or is a plain one, or none. */
 bool patch_link_text(struct strbuf *storage, struct slice bytes, const struct inline_node *before,
                      const struct inline_node *after);

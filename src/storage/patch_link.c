@@ -52,8 +52,9 @@ static void append_with(struct strbuf *storage, struct slice bytes, struct span 
 static void append_caption(struct strbuf *storage, struct slice bytes, struct slice caption)
 {
     CLEANUP_STRBUF struct strbuf written = STRBUF(SIZE_MAX);
+    struct slice old = slice_of_span(bytes, find_element(bytes, CAPTION));
 
-    if (caption.length > 0) {
+    if (caption.length > 0 && !patch_caption(&written, old, caption)) {
         strbuf_append(&written, "<" CAPTION "><p>");
         storage_write_line(&written, caption);
         strbuf_append(&written, "</p></" CAPTION ">");
