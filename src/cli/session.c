@@ -235,6 +235,7 @@ struct markdown_options session_markdown(const struct session *session)
     options.shows_colours = config->shows_colours;
     options.mermaid = config->mermaid;
     options.plantuml = config->plantuml;
+    options.math = config->math;
     options.panels = panel_names(session->call->arena, config);
     options.panel_count = config->panel_count;
     return options;

@@ -53,6 +53,7 @@ struct config_markdown {
     bool has_title_heading; /* new files begin with their title instead of naming it */
     const char *mermaid;    /* names of macros; NULL: none */
     const char *plantuml;
+    const char *math;
     struct config_panel panels[CONFIG_PANEL_MOST]; /* no macro twice, no alert twice */
     size_t panel_count;
 };

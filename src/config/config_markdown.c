@@ -49,26 +49,33 @@ static bool read_title_heading(struct reader *reader, const struct node *value, 
     return read_choice(reader, value, "true", "false", &markdown->has_title_heading);
 }
 
-static bool read_macro_name(struct reader *reader, const struct node *value, const char **name)
+static bool read_macro_name(struct reader *reader, const struct node *value, const char *shows,
+                            const char **name)
 {
     if (!config_read_text(reader, value, name)) {
         return false;
     }
     if (slice_is_blank(value->text) || slice_equals(value->text, "code")) {
         return node_fail(value, reader->file, reader->error,
-                         "expected the name of a macro that shows diagrams");
+                         "expected the name of a macro that shows %s", shows);
     }
     return true;
 }
 
 static bool read_mermaid(struct reader *reader, const struct node *value, void *target)
 {
-    return read_macro_name(reader, value, &((struct config_markdown *)target)->mermaid);
+    return read_macro_name(reader, value, "diagrams", &((struct config_markdown *)target)->mermaid);
 }
 
 static bool read_plantuml(struct reader *reader, const struct node *value, void *target)
 {
-    return read_macro_name(reader, value, &((struct config_markdown *)target)->plantuml);
+    return read_macro_name(reader, value, "diagrams",
+                           &((struct config_markdown *)target)->plantuml);
+}
+
+static bool read_math(struct reader *reader, const struct node *value, void *target)
+{
+    return read_macro_name(reader, value, "formulas", &((struct config_markdown *)target)->math);
 }
 
 /* Two panels with one alert could not be told apart on the way back. */
@@ -137,9 +144,13 @@ static bool read_panels(struct reader *reader, const struct node *value, void *t
 }
 
 static const struct key markdown_keys[] = {
-    {"colours", false, read_colours},   {"heading_shift", false, read_heading_shift},
-    {"mermaid", false, read_mermaid},   {"panels", false, read_panels},
-    {"plantuml", false, read_plantuml}, {"title_heading", false, read_title_heading},
+    {"colours", false, read_colours},
+    {"heading_shift", false, read_heading_shift},
+    {"math", false, read_math},
+    {"mermaid", false, read_mermaid},
+    {"panels", false, read_panels},
+    {"plantuml", false, read_plantuml},
+    {"title_heading", false, read_title_heading},
 };
 
 bool config_read_markdown(struct reader *reader, const struct node *value,

@@ -80,6 +80,17 @@ void escape_visible(struct strbuf *out, struct slice text, size_t *position)
     }
 }
 
+bool escape_has_invisible(struct slice text)
+{
+    for (size_t position = 0; position < text.length;) {
+        uint32_t code_point = utf8_next(text, &position);
+        if (code_point != ' ' && (utf8_is_space(code_point) || utf8_is_invisible(code_point))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static unsigned classes_before(const struct escaper *escaper, size_t position)
 {
     if (position == 0) {

@@ -31,6 +31,9 @@ void markdown_escape_text(struct strbuf *out, struct slice text,
 /* Appends the character at *position, which moves behind it; as a reference if it is invisible. */
 void escape_visible(struct strbuf *out, struct slice text, size_t *position);
 
+/* Whether something in the text is invisible, spaces apart: a code span cannot show it. */
+bool escape_has_invisible(struct slice text);
+
 /* Whether the '&' at the position would start a character reference. */
 bool escape_is_reference(struct slice text, size_t position);
 

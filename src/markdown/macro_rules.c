@@ -50,6 +50,7 @@ static const struct macro_rule rules[] = {
         .marker = "math",
         .parameters = {"anchor", "alignment"},
     },
+    {.name = "mathinline", .form = MACRO_FORM_MATH, .parameters = {"body"}},
     NAVIGATION("navmap"),
     NAVIGATION("network"),
     {
@@ -150,6 +151,7 @@ enum macro_body macro_form_body(enum macro_form form)
         return MACRO_BODY_PLAIN;
     case MACRO_FORM_COMMENT:
     case MACRO_FORM_ANCHOR:
+    case MACRO_FORM_MATH:
     case MACRO_FORM_LINK:
         return MACRO_BODY_NONE;
     }

@@ -26,6 +26,7 @@ enum macro_form {
     MACRO_FORM_FENCE,   /* fenced code block around a plain body; `marker` starts its info string */
     MACRO_FORM_COMMENT, /* <!-- cf:name key="value" -->, alone on its line, all parameters shown */
     MACRO_FORM_ANCHOR,  /* <a id="…"></a> in a line of text */
+    MACRO_FORM_MATH,    /* $`…`$ in a line of text, around the one parameter that is shown */
     MACRO_FORM_LINK, /* [text](confluence:name?key=value) in a line of text, all parameters shown */
     MACRO_FORM_CONTAINER, /* <!-- cf:begin name key="value" --> … <!-- cf:end name --> around a rich
                              body, all parameters shown */

@@ -21,6 +21,7 @@ struct markdown_options {
     int heading_shift;    /* a heading 1 of the page is one level more in the file, and so on */
     const char *mermaid;  /* the macro that a ```mermaid fence is; NULL: a code macro */
     const char *plantuml; /* the same of ```plantuml */
+    const char *math;     /* the macro that $`a^2`$ is; NULL: mathinline */
     bool shows_colours;   /* of text, as <span style="color: …">; the reader takes them anyway */
     /* Each macro once, each alert once; the others are what macro_rules.c says. */
     const struct panel_name *panels;

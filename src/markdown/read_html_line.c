@@ -90,3 +90,21 @@ void markdown_read_marked_line(struct reader *reader, struct block *parent, stru
 {
     read_behind_letter(reader, parent, html, html, lines);
 }
+
+void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
+                            struct line_range lines)
+{
+    struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
+
+    for (size_t start = 0; start < html.length;) {
+        size_t end = slice_find_char(html, start, '\n');
+        end = end == SLICE_NOT_FOUND ? html.length : end;
+        struct inline_node *text = inline_new(reader->arena, INLINE_TEXT);
+        text->text = slice_trim(slice_part(html, start, end));
+        if (start > 0) {
+            block_append_inline(paragraph, inline_new(reader->arena, INLINE_BREAK));
+        }
+        block_append_inline(paragraph, text);
+        start = end + 1;
+    }
+}

@@ -14,6 +14,7 @@
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_link_internal.h"
 #include "markdown/markers_internal.h"
+#include "markdown/math_internal.h"
 #include "markdown/read_internal.h"
 #include "markdown/read_notes_internal.h"
 #include "markdown/targets_internal.h"
@@ -185,14 +186,30 @@ static void read_text(struct line *line, cmark_node *node)
     line->skipped = 0;
 }
 
+/* A code span between dollars, which vanish; what makes a macro of it cannot be in a link. */
+static bool is_math(const struct line *line, struct slice behind)
+{
+    return slice_ends_with(strbuf_slice(&line->text), "$") && slice_starts_with(behind, "$") &&
+           !line->in_link && !line->in_code;
+}
+
 /* A code span with the mark of storage format behind it is storage format. */
 static void read_code(struct line *line, cmark_node *node)
 {
     cmark_node *next = cmark_node_next(node);
-    bool is_raw = next && cmark_node_get_type(next) == CMARK_NODE_TEXT &&
-                  slice_starts_with(slice_from(cmark_node_get_literal(next)), RAW_MARK);
+    bool is_text = next && cmark_node_get_type(next) == CMARK_NODE_TEXT;
+    struct slice behind = slice_from(is_text ? cmark_node_get_literal(next) : "");
+    bool is_raw = slice_starts_with(behind, RAW_MARK);
     struct slice code = markdown_copy_text(line->reader, cmark_node_get_literal(node));
 
+    if (is_math(line, behind)) {
+        strbuf_truncate(&line->text, line->text.length - 1);
+        end_text(line);
+        add(line, INLINE_MACRO)->macro =
+            math_macro(line->reader->arena, code, line->reader->options);
+        line->skipped = 1;
+        return;
+    }
     end_text(line);
     if (is_raw) {
         add(line, INLINE_RAW)->text = code;
@@ -574,22 +591,4 @@ void markdown_read_content(struct reader *reader, struct block *block, cmark_nod
     strbuf_release(&line.text);
     block->content = root.first_child;
     block->last_content = root.last_child;
-}
-
-void markdown_add_html_text(const struct reader *reader, struct block *parent, struct slice html,
-                            struct line_range lines)
-{
-    struct block *paragraph = markdown_add_block(reader, parent, BLOCK_PARAGRAPH, lines);
-
-    for (size_t start = 0; start < html.length;) {
-        size_t end = slice_find_char(html, start, '\n');
-        end = end == SLICE_NOT_FOUND ? html.length : end;
-        struct inline_node *text = inline_new(reader->arena, INLINE_TEXT);
-        text->text = slice_trim(slice_part(html, start, end));
-        if (start > 0) {
-            block_append_inline(paragraph, inline_new(reader->arena, INLINE_BREAK));
-        }
-        block_append_inline(paragraph, text);
-        start = end + 1;
-    }
 }

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/limit.h"
-#include "base/utf8.h"
 #include "markdown/attributes_internal.h"
 #include "markdown/elements_internal.h"
 #include "markdown/escape_internal.h"
@@ -12,6 +11,7 @@
 #include "markdown/inline_normal_internal.h"
 #include "markdown/macro_link_internal.h"
 #include "markdown/macro_rules.h"
+#include "markdown/math_internal.h"
 #include "markdown/raw_internal.h"
 #include "markdown/targets_internal.h"
 #include "markdown/write_internal.h"
@@ -131,29 +131,28 @@ static void write_tagged(struct inline_writer *line, const struct inline_node *n
     strbuf_append_format(line->out, "</%s>", tag);
 }
 
-static bool has_invisible(struct slice text)
-{
-    for (size_t position = 0; position < text.length;) {
-        uint32_t code_point = utf8_next(text, &position);
-        if (code_point != ' ' && (utf8_is_space(code_point) || utf8_is_invisible(code_point))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "]:" unescaped in a link that begins a paragraph could make a definition of it all. */
 static bool may_define(const struct inline_writer *line, struct slice text)
 {
     return line->links > 0 && slice_find(text, 0, SLICE_LITERAL("]:")) != SLICE_NOT_FOUND;
 }
 
+/* Dollars around a code span make a formula of it. */
+static bool would_be_math(const struct inline_writer *line, const struct inline_node *code)
+{
+    const struct inline_node *next = code->next;
+    bool is_before = next && next->kind == INLINE_TEXT && slice_starts_with(next->text, "$");
+
+    return (is_before || (next && next->kind == INLINE_MACRO)) &&
+           slice_ends_with(strbuf_slice(line->out), "$");
+}
+
 static void write_code(struct inline_writer *line, const struct inline_node *node)
 {
     const struct inline_node *child = node->first_child;
 
-    if (child->next || child->kind != INLINE_TEXT || has_invisible(child->text) ||
-        may_define(line, child->text)) {
+    if (child->next || child->kind != INLINE_TEXT || escape_has_invisible(child->text) ||
+        may_define(line, child->text) || would_be_math(line, node)) {
         write_tagged(line, node);
         return;
     }
@@ -295,13 +294,27 @@ static bool write_macro_link(struct inline_writer *line, const struct inline_nod
     return true;
 }
 
+static bool write_math(struct inline_writer *line, const struct inline_node *node)
+{
+    struct slice formula;
+
+    if (line->links > 0 || !math_formula(node->macro, line->writer->options, &formula)) {
+        return false;
+    }
+    strbuf_append_char(line->out, '$');
+    markdown_write_code_span(line->out, formula);
+    strbuf_append_char(line->out, '$');
+    return true;
+}
+
 static bool write_macro_form(struct inline_writer *line, const struct inline_node *node)
 {
     const struct macro_rule *rule = macro_rule_find(node->macro->name);
     bool is_anchor = rule && rule->form == MACRO_FORM_ANCHOR;
 
     return node->macro->body == MACRO_BODY_NONE &&
-           ((is_anchor && write_anchor(line, node->macro)) || write_macro_link(line, node));
+           ((is_anchor && write_anchor(line, node->macro)) || write_math(line, node) ||
+            write_macro_link(line, node));
 }
 
 static void write_inline_macro(struct inline_writer *line, const struct inline_node *node)

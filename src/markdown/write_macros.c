@@ -228,6 +228,7 @@ static bool is_writable(const struct writer *writer, const struct macro *macro,
     case MACRO_FORM_CONTAINER:
         return container_is_name(macro->name) && has_writable_parameters(writer, macro);
     case MACRO_FORM_ANCHOR:
+    case MACRO_FORM_MATH:
     case MACRO_FORM_LINK:
         break;
     }
@@ -262,6 +263,7 @@ void markdown_write_macro(struct writer *writer, struct block *block)
         break;
     case MACRO_FORM_COMMENT:
     case MACRO_FORM_ANCHOR: /* these stand only in lines of text */
+    case MACRO_FORM_MATH:
     case MACRO_FORM_LINK:
         write_comment(writer, block);
         break;

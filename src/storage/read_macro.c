@@ -8,7 +8,8 @@
 #include "storage/visible.h"
 
 /* Macros that Confluence shows in a line of text even where they stand alone. */
-static const char *const inline_macros[] = {"anchor", "jira", "mathinline", "status"};
+static const char *const inline_macros[] = {"anchor", "eazy-math-inline", "jira", "mathinline",
+                                            "status"};
 
 bool reader_plain_text(const struct reader *reader, const struct xml_node *element,
                        struct slice *text)

@@ -43,6 +43,9 @@ static void append_form(struct strbuf *out, const struct macro_rule *rule)
     case MACRO_FORM_ANCHOR:
         strbuf_append(out, "`<a id=\"…\"></a>`");
         break;
+    case MACRO_FORM_MATH:
+        strbuf_append(out, "`` $`formula`$ ``");
+        break;
     case MACRO_FORM_LINK:
         strbuf_append_format(out, "`[%s](confluence:%s?key=value)`", parameter, rule->name);
         break;

@@ -27,7 +27,8 @@ static void a_whole_configuration_is_read(void **state)
         "    url: https://example.atlassian.net/wiki/\n"
         "  dc: {url: 'http://127.0.0.1:8090/confluence'}\n"
         "version: 1\n"
-        "markdown: {colours: shown, heading_shift: 1, mermaid: mermaid-cloud, title_heading: true,\n"
+        "markdown: {colours: shown, heading_shift: 1, math: katex, mermaid: mermaid-cloud,\n"
+        "  title_heading: true,\n"
         "  panels: {info: important, adf:note: NOTE}}\n";
 
     if (!config_parse(arena, slice_from(text), "config.yaml", &config, &error)) {
@@ -41,6 +42,7 @@ static void a_whole_configuration_is_read(void **state)
     assert_int_equal(config->markdown.heading_shift, 1);
     assert_true(config->markdown.shows_colours);
     assert_string_equal(config->markdown.mermaid, "mermaid-cloud");
+    assert_string_equal(config->markdown.math, "katex");
     assert_null(config->markdown.plantuml);
     assert_true(config->markdown.has_title_heading);
     assert_int_equal(config->markdown.panel_count, 2);
@@ -78,6 +80,8 @@ static void mistakes_are_named_with_their_place(void **state)
          "c:5:27: expected a number from 0 to 5"},
         {SITES "mounts: []\nmarkdown: {colours: true}\n", "c:5:21: expected shown or hidden"},
         {SITES "mounts: []\nmarkdown: {title_heading: on}\n", "c:5:27: expected true or false"},
+        {SITES "mounts: []\nmarkdown: {math: code}\n",
+         "c:5:18: expected the name of a macro that shows formulas"},
         {SITES "mounts: []\nmarkdown: {mermaid: code}\n",
          "c:5:21: expected the name of a macro that shows diagrams"},
         {SITES "mounts: []\nmarkdown:\n  panels:\n    info: NOTES\n",
