@@ -39,6 +39,9 @@ static void append_node_key(struct strbuf *key, const struct inline_node *node)
     }
     alone.width = 0;
     alone.height = 0;
+    alone.align = ALIGN_UNSAID;
+    alone.has_border = false;
+    alone.is_thumbnail = false;
     inline_append_key(key, &alone);
 }
 

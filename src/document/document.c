@@ -132,6 +132,13 @@ struct slice macro_parameter_find(const struct macro *macro, const char *name)
     return parameter ? parameter->value : slice_from("");
 }
 
+const char *image_align_name(enum image_align align)
+{
+    static const char *const names[IMAGE_ALIGN_COUNT] = {"", "left", "center", "right"};
+
+    return names[align];
+}
+
 bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right)
 {
     return left->kind == INLINE_MARK && right->kind == INLINE_MARK && left->mark == right->mark &&

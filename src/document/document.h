@@ -98,6 +98,9 @@ enum inline_kind {
     INLINE_RAW,     /* text is storage format, kept as it is */
 };
 
+enum image_align { ALIGN_UNSAID, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+#define IMAGE_ALIGN_COUNT (ALIGN_RIGHT + 1)
+
 struct inline_node {
     enum inline_kind kind;
     enum mark mark;
@@ -105,6 +108,9 @@ struct inline_node {
     struct slice title;
     size_t width; /* of an image, in pixels; 0: not said, and left as it is */
     size_t height;
+    enum image_align align; /* the same holds of these three */
+    bool has_border;
+    bool is_thumbnail;
     struct target target;
     struct macro *macro;
     struct span source; /* bytes of the storage; 0-0 in trees read from Markdown */
@@ -227,6 +233,9 @@ struct macro_parameter *macro_parameter_get(const struct macro *macro, const cha
 
 /* The value of the parameter, or an empty slice; "" names the default one. */
 struct slice macro_parameter_find(const struct macro *macro, const char *name);
+
+/* "left", "center", "right": HTML and Confluence call them the same; "" is ALIGN_UNSAID. */
+const char *image_align_name(enum image_align align);
 
 /* Marks of one kind, and of one colour. */
 bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right);

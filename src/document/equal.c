@@ -139,6 +139,8 @@ void inline_append_key(struct strbuf *key, const struct inline_node *node)
         append_field(key, node->title);
         append_number(key, node->width);
         append_number(key, node->height);
+        append_number(key, (size_t)node->align << 2 | (size_t)node->has_border << 1 |
+                               (size_t)node->is_thumbnail);
         break;
     case INLINE_BREAK:
         append_sign(key, 'b');

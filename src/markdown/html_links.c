@@ -47,6 +47,23 @@ static size_t read_size(const struct reader *reader, const struct html_element *
     return 0;
 }
 
+static enum image_align read_align(const struct reader *reader, const struct html_element *element)
+{
+    struct slice text = attribute(reader, element, "align");
+
+    for (int align = ALIGN_LEFT; align < IMAGE_ALIGN_COUNT; align++) {
+        if (slice_equals_any_case(text, image_align_name((enum image_align)align))) {
+            return (enum image_align)align;
+        }
+    }
+    return ALIGN_UNSAID;
+}
+
+static bool is_said(struct slice value)
+{
+    return value.length > 0 && !slice_equals(value, "0") && !slice_equals(value, "false");
+}
+
 struct inline_node *html_image_read(const struct reader *reader, struct slice tag, size_t line)
 {
     struct html_element element;
@@ -62,6 +79,9 @@ struct inline_node *html_image_read(const struct reader *reader, struct slice ta
     markdown_note_address(reader, line, &image->target, true);
     image->width = read_size(reader, &element, "width", line);
     image->height = read_size(reader, &element, "height", line);
+    image->align = read_align(reader, &element);
+    image->has_border = is_said(attribute(reader, &element, "border"));
+    image->is_thumbnail = slice_equals(attribute(reader, &element, "class"), "thumbnail");
     return source.length > 0 ? image : NULL;
 }
 

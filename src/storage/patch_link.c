@@ -73,20 +73,65 @@ static void append_attribute(struct strbuf *storage, struct slice tag, const cha
     }
 }
 
+static void put_attribute(struct strbuf *tag, const char *name, struct slice value)
+{
+    CLEANUP_STRBUF struct strbuf old_tag = STRBUF(SIZE_MAX);
+
+    strbuf_append_slice(&old_tag, strbuf_slice(tag));
+    strbuf_clear(tag);
+    tag_append_with(tag, strbuf_slice(&old_tag), name, &value);
+}
+
 /* A size that the Markdown does not say stays as it is. */
 static void put_size(struct strbuf *tag, const char *name, size_t pixels)
 {
     CLEANUP_STRBUF struct strbuf number = STRBUF(SIZE_MAX);
-    CLEANUP_STRBUF struct strbuf old_tag = STRBUF(SIZE_MAX);
 
-    if (pixels == 0) {
+    if (pixels > 0) {
+        strbuf_append_format(&number, "%zu", pixels);
+        put_attribute(tag, name, strbuf_slice(&number));
+    }
+}
+
+static bool has_value(struct slice tag, const char *name, struct slice value)
+{
+    struct tag_attribute attribute;
+    size_t position = 0;
+
+    while (tag_next_attribute(tag, &position, &attribute)) {
+        if (slice_equals(attribute.name, name)) {
+            return slice_equal(attribute.value, value);
+        }
+    }
+    return false;
+}
+
+/* On Cloud ac:layout says the same once more, and would contradict. */
+static void put_align(struct strbuf *tag, struct slice align)
+{
+    CLEANUP_STRBUF struct strbuf without_layout = STRBUF(SIZE_MAX);
+
+    if (has_value(strbuf_slice(tag), "ac:align", align)) {
         return;
     }
-    strbuf_append_format(&number, "%zu", pixels);
-    const struct slice value = strbuf_slice(&number);
-    strbuf_append_slice(&old_tag, strbuf_slice(tag));
+    tag_append_with(&without_layout, strbuf_slice(tag), "ac:layout", NULL);
     strbuf_clear(tag);
-    tag_append_with(tag, strbuf_slice(&old_tag), name, &value);
+    strbuf_append_slice(tag, strbuf_slice(&without_layout));
+    put_attribute(tag, "ac:align", align);
+}
+
+/* So does all else of how the image is shown. */
+static void put_manner(struct strbuf *tag, const struct inline_node *image)
+{
+    if (image->align != ALIGN_UNSAID) {
+        put_align(tag, slice_from(image_align_name(image->align)));
+    }
+    if (image->has_border) {
+        put_attribute(tag, "ac:border", SLICE_LITERAL("true"));
+    }
+    if (image->is_thumbnail) {
+        put_attribute(tag, "ac:thumbnail", SLICE_LITERAL("true"));
+    }
 }
 
 static bool patch_html_image(struct strbuf *storage, struct slice bytes, struct span tag,
@@ -117,6 +162,7 @@ bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline
     append_attribute(&with_text, slice_of_span(bytes, tag), "ac:alt", before->text, after->text);
     put_size(&with_text, "ac:width", after->width);
     put_size(&with_text, "ac:height", after->height);
+    put_manner(&with_text, after);
     strbuf_append_slice(&with_text, slice_part(bytes, tag.end, bytes.length));
     if (slice_equal(before->title, after->title)) {
         strbuf_append_slice(storage, strbuf_slice(&with_text));

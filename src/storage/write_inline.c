@@ -79,6 +79,11 @@ static void append_size(struct strbuf *storage, const char *name, size_t pixels)
 static void write_image(struct strbuf *storage, const struct inline_node *image)
 {
     strbuf_append(storage, "<ac:image");
+    if (image->align != ALIGN_UNSAID) {
+        strbuf_append_format(storage, " ac:align=\"%s\"", image_align_name(image->align));
+    }
+    strbuf_append(storage, image->has_border ? " ac:border=\"true\"" : "");
+    strbuf_append(storage, image->is_thumbnail ? " ac:thumbnail=\"true\"" : "");
     append_size(storage, "ac:width", image->width);
     append_size(storage, "ac:height", image->height);
     if (image->text.length > 0) {
