@@ -11,8 +11,8 @@
 #include "convert/block_map.h"
 #include "convert/emit.h"
 #include "convert/losses.h"
+#include "convert/write_readable.h"
 #include "markdown/read.h"
-#include "markdown/write.h"
 #include "storage/parse.h"
 #include "storage/read.h"
 
@@ -77,7 +77,7 @@ static bool write_base(struct arena *arena, struct block *page,
     if (options->shows_colours) {
         colours_show(page);
     }
-    markdown_write(&markdown, page, options);
+    write_readable(&markdown, page, options);
     if (markdown.is_full) {
         return error_set(error, ERROR_INPUT, 0, "the Markdown would be larger than %zu bytes",
                          LIMIT_CONVERTED);

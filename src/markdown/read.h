@@ -27,6 +27,13 @@ bool markdown_read(struct arena *arena, struct slice markdown,
                    struct error *error) __attribute__((warn_unused_result));
 
 /*
+ * The line for which markdown_read refuses what markdown_write has made of the page, or 0.
+ * Quick, unless the page is deeply nested.
+ */
+size_t markdown_refused_line(struct slice markdown, const struct block *page,
+                             const struct markdown_options *options);
+
+/*
  * Makes anchors what Confluence wants them to be. markdown_read leaves the
  * fragment of [text](#some-heading) as it stands, so that the link says the same
  * whatever happens to the heading. Call this before the tree is written as
