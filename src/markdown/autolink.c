@@ -257,6 +257,15 @@ static bool is_sign(struct slice text, size_t position)
            (host_character(rest, 0) > 0 || slice_starts_with(rest, "\\"));
 }
 
+/* Whether the dollar behind the backslash would be that of a formula: $`a`$. */
+static bool is_dollar(struct slice text, size_t backslash)
+{
+    struct slice rest = slice_part(text, backslash + 1, text.length);
+
+    return slice_starts_with(rest, "$`") ||
+           (slice_starts_with(rest, "$") && backslash > 0 && text.start[backslash - 1] == '`');
+}
+
 void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)
 {
     for (size_t start = 0; start < markdown.length;) {
@@ -264,7 +273,7 @@ void autolink_mark_breaks(struct strbuf *marked, struct slice markdown)
         size_t sign = backslash == SLICE_NOT_FOUND ? markdown.length : backslash + 1;
         size_t end = sign < markdown.length ? sign + 1 : markdown.length;
         strbuf_append_slice(marked, slice_part(markdown, start, end));
-        if (end > sign && is_sign(markdown, sign)) {
+        if (end > sign && (is_sign(markdown, sign) || is_dollar(markdown, backslash))) {
             strbuf_append(marked, AUTOLINK_BREAK);
         }
         start = end;
@@ -280,7 +289,7 @@ size_t autolink_drop_breaks(char *text, size_t length)
         return length;
     }
     for (size_t i = kept; i < length; i++) {
-        bool is_break = i > 0 && strchr(":.]^", text[i - 1]) && length - i >= size &&
+        bool is_break = i > 0 && strchr(":.]^$", text[i - 1]) && length - i >= size &&
                         memcmp(text + i, AUTOLINK_BREAK, size) == 0;
         if (is_break) {
             i += size;

@@ -28,8 +28,8 @@ bool autolink_find(struct slice text, size_t from, struct autolink *link);
 size_t autolink_end(struct slice text, const struct autolink *link);
 
 /*
- * In Markdown a backslash keeps "http\://x" and "www\.x" from being addresses, but
- * it is gone when a parser is through. So the reader first puts this code point
+ * In Markdown a backslash keeps "http\://x" and "www\.x" from being addresses, and
+ * \$`a`$ from being a formula, but it is gone when a parser is through. So the reader first puts this code point
  * behind the sign, where autolink_find finds no address across it, and takes it
  * out again afterwards. It is a noncharacter: no text has a use for it, least of
  * all there.
@@ -39,7 +39,7 @@ size_t autolink_end(struct slice text, const struct autolink *link);
 /* Appends Markdown with the breaks put in. */
 void autolink_mark_breaks(struct strbuf *marked, struct slice markdown);
 
-/* Takes the breaks behind ':', '.', ']' and '^' (footnotes_internal.h) out of the text, in place; returns the new length. */
+/* Takes the breaks behind ':', '.', '$', ']' and '^' (footnotes_internal.h) out of the text, in place; returns the new length. */
 size_t autolink_drop_breaks(char *text, size_t length);
 
 #endif

@@ -52,7 +52,8 @@ static void write_unix_lines(struct strbuf *out, struct slice text)
 static bool has_breaks(struct slice text)
 {
     return slice_find(text, 0, SLICE_LITERAL("\\://")) != SLICE_NOT_FOUND ||
-           slice_find(text, 0, SLICE_LITERAL("\\.")) != SLICE_NOT_FOUND;
+           slice_find(text, 0, SLICE_LITERAL("\\.")) != SLICE_NOT_FOUND ||
+           slice_find(text, 0, SLICE_LITERAL("\\$")) != SLICE_NOT_FOUND;
 }
 
 cmark_node *markdown_parse(struct slice text)

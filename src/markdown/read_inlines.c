@@ -190,7 +190,7 @@ static void read_text(struct line *line, cmark_node *node)
 static bool is_math(const struct line *line, struct slice behind)
 {
     return slice_ends_with(strbuf_slice(&line->text), "$") && slice_starts_with(behind, "$") &&
-           !line->in_link && !line->in_code;
+           !slice_starts_with(behind, "$" AUTOLINK_BREAK) && !line->in_link && !line->in_code;
 }
 
 /* A code span with the mark of storage format behind it is storage format. */

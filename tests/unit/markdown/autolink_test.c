@@ -84,11 +84,25 @@ static void a_backslash_breaks_an_address_through_a_parser(void **state)
     assert_string_equal(parsed, "http://a.b www.c.d " AUTOLINK_BREAK);
 }
 
+static void a_backslash_before_the_dollar_of_a_formula_is_marked(void **state)
+{
+    (void)state;
+    CLEANUP_STRBUF struct strbuf marked = STRBUF(1000);
+
+    autolink_mark_breaks(&marked, slice_from("\\$`a`$ $`a`\\$ \\\\$`a` \\$5"));
+    assert_string_equal(strbuf_text(&marked),
+                        "\\$" AUTOLINK_BREAK "`a`$ $`a`\\$" AUTOLINK_BREAK " \\\\$`a` \\$5");
+    char parsed[] = "$" AUTOLINK_BREAK "a";
+    parsed[autolink_drop_breaks(parsed, strlen(parsed))] = '\0';
+    assert_string_equal(parsed, "$a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_are_found_as_github_finds_them),
         cmocka_unit_test(a_backslash_breaks_an_address_through_a_parser),
+        cmocka_unit_test(a_backslash_before_the_dollar_of_a_formula_is_marked),
     };
     return cmocka_run_group_tests_name("markdown/autolink", tests, NULL, NULL);
 }

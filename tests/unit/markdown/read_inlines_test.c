@@ -135,6 +135,21 @@ static void storage_stands_in_code_with_a_mark_behind_it(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
+static void code_between_dollars_is_a_formula_but_not_behind_a_backslash(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"a formula", "$`a`$", "paragraph 1: macro<mathinline body=a>"},
+        {"before it", "\\$`a`$ b", "paragraph 1: $code(a)$ b"},
+        {"behind it", "$`a`\\$ b", "paragraph 1: $code(a)$ b"},
+        {"a backslash", "\\\\$`a`$", "paragraph 1: \\macro<mathinline body=a>"},
+        {"in code", "`` a\\$`b`\\$ ``", "paragraph 1: code(a\\$`b`\\$)"},
+        {"in a fence", "```\n\\$`a`\\$\n```", "macro<code>\"\\$`a`\\$\" 1-3"},
+        {"in a link", "[\\$`a`\\$](b)", "paragraph 1: link<url b>($code(a)$)"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +158,7 @@ int main(void)
         cmocka_unit_test(links_with_a_macros_address_are_macros),
         cmocka_unit_test(addresses_in_text_are_links),
         cmocka_unit_test(storage_stands_in_code_with_a_mark_behind_it),
+        cmocka_unit_test(code_between_dollars_is_a_formula_but_not_behind_a_backslash),
     };
     return cmocka_run_group_tests_name("markdown/read_inlines", tests, NULL, NULL);
 }
