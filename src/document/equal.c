@@ -20,6 +20,7 @@
 struct block_numbers {
     struct arena *arena;   /* keys and numbers */
     struct strmap *by_key; /* key of a block to a size_t, its number */
+    struct strbuf key;     /* of the block that is being numbered */
 };
 
 static void append_sign(struct strbuf *key, char letter)
@@ -29,14 +30,10 @@ static void append_sign(struct strbuf *key, char letter)
     strbuf_append_slice(key, (struct slice){sign, sizeof sign});
 }
 
+/* In the order of this machine's bytes: keys are compared, and not kept. */
 static void append_number(struct strbuf *key, size_t number)
 {
-    char bytes[sizeof number];
-
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (char)(number >> (8 * i) & 0xFF);
-    }
-    strbuf_append_slice(key, (struct slice){bytes, sizeof bytes});
+    strbuf_append_slice(key, (struct slice){(const char *)&number, sizeof number});
 }
 
 static void append_field(struct strbuf *key, struct slice field)
@@ -176,13 +173,17 @@ static size_t flags_of(const struct block *block)
 
 static void append_properties(struct strbuf *key, const struct block *block)
 {
+    const size_t numbers[] = {
+        block->kind,
+        (size_t)block->level,
+        flags_of(block),
+        block->is_ordered ? block->start : 0,
+        span_of(block->column_span),
+        span_of(block->row_span),
+    };
+
     append_sign(key, 'B');
-    append_number(key, block->kind);
-    append_number(key, (size_t)block->level);
-    append_number(key, flags_of(block));
-    append_number(key, block->is_ordered ? block->start : 0);
-    append_number(key, span_of(block->column_span));
-    append_number(key, span_of(block->row_span));
+    strbuf_append_slice(key, (struct slice){(const char *)numbers, sizeof numbers});
     append_field(key, block->text);
     if (block->macro) {
         append_sign(key, 'x');
@@ -272,6 +273,7 @@ struct block_numbers *block_numbers_new(void)
 
     numbers->arena = arena_new();
     numbers->by_key = strmap_new();
+    numbers->key = STRBUF(KEY_MOST);
     return numbers;
 }
 
@@ -280,6 +282,7 @@ void block_numbers_free(struct block_numbers *numbers)
     if (!numbers) {
         return;
     }
+    strbuf_release(&numbers->key);
     strmap_free(numbers->by_key);
     arena_free(numbers->arena);
     free(numbers);
@@ -298,20 +301,26 @@ static size_t number_of_key(struct block_numbers *numbers, const struct strbuf *
     return *number;
 }
 
-/* The key of a numbered tree holds its children's numbers, not their keys: that keeps it linear. */
+/*
+ * The key of a numbered tree holds its children's numbers, not their keys: that keeps
+ * it linear. They are numbered first, as all keys are written in one place.
+ */
 void block_numbers_add(struct block_numbers *numbers, struct block *block)
 {
-    CLEANUP_STRBUF struct strbuf key = STRBUF(KEY_MOST);
+    struct strbuf *key = &numbers->key;
 
-    append_properties(&key, block);
-    append_inlines(&key, block->content);
     for (struct block *child = block->first_child; child; child = child->next) {
         block_numbers_add(numbers, child);
-        append_sign(&key, 'B');
-        append_number(&key, child->number);
     }
-    append_sign(&key, 'E');
-    block->number = number_of_key(numbers, &key);
+    strbuf_clear(key);
+    append_properties(key, block);
+    append_inlines(key, block->content);
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        append_sign(key, 'B');
+        append_number(key, child->number);
+    }
+    append_sign(key, 'E');
+    block->number = number_of_key(numbers, key);
 }
 
 size_t block_numbers_count(const struct block_numbers *numbers)
