@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { SHORT = 4 }; /* bytes wanted that are compared wherever the first of them is */
+
 struct slice slice_from(const char *text)
 {
     return (struct slice){text, text ? strlen(text) : 0};
@@ -69,6 +71,20 @@ int slice_compare(struct slice left, struct slice right)
     return order != 0 ? order : (left.length > right.length) - (left.length < right.length);
 }
 
+/* memmem looks at each byte when little is wanted; memchr at many at once. */
+static const char *find_short(const char *from, const char *end, struct slice wanted)
+{
+    while ((size_t)(end - from) >= wanted.length) {
+        size_t starts = (size_t)(end - from) - wanted.length + 1;
+        const char *found = memchr(from, wanted.start[0], starts);
+        if (!found || memcmp(found, wanted.start, wanted.length) == 0) {
+            return found;
+        }
+        from = found + 1;
+    }
+    return NULL;
+}
+
 size_t slice_find(struct slice text, size_t from, struct slice wanted)
 {
     if (from > text.length || wanted.length > text.length - from) {
@@ -77,7 +93,11 @@ size_t slice_find(struct slice text, size_t from, struct slice wanted)
     if (wanted.length == 0) {
         return from;
     }
-    const char *found = memmem(text.start + from, text.length - from, wanted.start, wanted.length);
+    const char *start = text.start + from;
+    const char *end = text.start + text.length;
+    const char *found = wanted.length <= SHORT
+                            ? find_short(start, end, wanted)
+                            : memmem(start, (size_t)(end - start), wanted.start, wanted.length);
     return found ? (size_t)(found - text.start) : SLICE_NOT_FOUND;
 }
 

@@ -66,6 +66,16 @@ static void finding_starts_where_it_is_told(void **state)
     assert_int_equal(slice_find(text, 5, SLICE_LITERAL("")), 5);
 }
 
+static void words_of_any_length_are_found(void **state)
+{
+    (void)state;
+
+    assert_int_equal(slice_find(SLICE_LITERAL("aaab"), 0, SLICE_LITERAL("aab")), 1);
+    assert_int_equal(slice_find(SLICE_LITERAL("a long text"), 1, SLICE_LITERAL("long text")), 2);
+    assert_int_equal(slice_find(SLICE_LITERAL("ab"), 1, SLICE_LITERAL("bc")), SLICE_NOT_FOUND);
+    assert_int_equal(slice_find(SLICE_LITERAL("a[b["), 2, SLICE_LITERAL("[")), 3);
+}
+
 static void trimming_removes_blanks_at_both_ends(void **state)
 {
     (void)state;
@@ -110,6 +120,7 @@ int main(void)
         cmocka_unit_test(starts_and_ends_are_found),
         cmocka_unit_test(letters_of_either_case_can_count_alike),
         cmocka_unit_test(finding_starts_where_it_is_told),
+        cmocka_unit_test(words_of_any_length_are_found),
         cmocka_unit_test(trimming_removes_blanks_at_both_ends),
         cmocka_unit_test(skipping_blanks_stops_at_the_end_at_the_latest),
         cmocka_unit_test(only_whole_numbers_that_fit_are_numbers),
