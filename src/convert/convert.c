@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "convert/align.h"
 #include "convert/block_map.h"
+#include "convert/check_result.h"
 #include "convert/emit.h"
 #include "convert/losses.h"
 #include "convert/write_readable.h"
@@ -136,21 +137,6 @@ static bool read_mapped(struct arena *arena, const struct conversion_base *base,
     return true;
 }
 
-static bool check_result(struct slice storage, const struct strbuf *written, struct error *error)
-{
-    struct xml_fault fault;
-
-    if (written->is_full) {
-        return error_set(error, ERROR_INPUT, 0, "the storage would be larger than %zu bytes",
-                         LIMIT_CONVERTED);
-    }
-    if (!storage_is_well_formed(storage, &fault)) {
-        return error_set(error, ERROR_INPUT, 0, "the storage made is malformed at %zu:%zu: %s",
-                         fault.line, fault.column, fault.message);
-    }
-    return true;
-}
-
 /* Entries that are not inside the one before them. */
 static size_t count_top_entries(const struct block_map *map)
 {
@@ -192,7 +178,7 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
     markdown_resolve_anchors(arena, base_page);
     markdown_resolve_anchors(arena, edited_page);
     if (!emit_page(arena, &source, written, report, error) ||
-        !check_result(strbuf_slice(written), written, error)) {
+        !check_result(source.storage, storage_page, written, error)) {
         return false;
     }
     losses_note(arena, &(struct rewrap_base){edit->base->storage, storage_page},
