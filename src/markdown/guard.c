@@ -256,13 +256,8 @@ static void count_closing(struct paragraph_guard *guard, struct slice line, size
     guard->open_sections = before == ']' ? 0 : guard->open_sections;
 }
 
-static bool check_declarations(struct paragraph_guard *guard, struct slice line, size_t number,
-                               struct error *error)
+static void count_tags(struct paragraph_guard *guard, struct slice line)
 {
-    if (slice_is_blank(line)) {
-        *guard = (struct paragraph_guard){0};
-        return true;
-    }
     for (size_t i = 0; i < line.length; i++) {
         if (line.start[i] == '<') {
             count_opening(guard, slice_part(line, i, line.length));
@@ -270,8 +265,25 @@ static bool check_declarations(struct paragraph_guard *guard, struct slice line,
             count_closing(guard, line, i);
         }
     }
+}
+
+static size_t count_open(const struct paragraph_guard *guard)
+{
+    return guard->open_instructions + guard->open_declarations + guard->open_sections;
+}
+
+static bool check_declarations(struct paragraph_guard *guard, struct slice line, size_t number,
+                               struct error *error)
+{
+    if (slice_is_blank(line)) {
+        *guard = (struct paragraph_guard){0};
+        return true;
+    }
+    if (count_open(guard) > 0 || slice_find_char(line, 0, '<') != SLICE_NOT_FOUND) {
+        count_tags(guard, line);
+    }
     guard->length += line.length;
-    size_t open = guard->open_instructions + guard->open_declarations + guard->open_sections;
+    size_t open = count_open(guard);
     return open == 0 || guard->length <= SEARCHED_MOST / open ||
            refuse(error, number, "too many <? and <! without an end");
 }
@@ -284,15 +296,24 @@ static bool begins_text(struct slice line)
     return has_marker || start == line.length || line.start[start] == '|';
 }
 
+static size_t count_byte(struct slice line, char byte)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = slice_find_char(line, at, byte)) != SLICE_NOT_FOUND; at++) {
+        count++;
+    }
+    return count;
+}
+
 static bool check_emphasis(struct emphasis_guard *guard, struct slice line, size_t number,
                            struct error *error)
 {
     if (begins_text(line)) {
         *guard = (struct emphasis_guard){0};
     }
-    for (size_t i = 0; i < line.length; i++) {
-        guard->signs += line.start[i] == '*' || line.start[i] == '_' || line.start[i] == '~';
-        guard->links += line.start[i] == ']' && i + 1 < line.length && line.start[i + 1] == '(';
+    guard->signs += count_byte(line, '*') + count_byte(line, '_') + count_byte(line, '~');
+    for (size_t at = 0; (at = slice_find_char(line, at, ']')) != SLICE_NOT_FOUND; at++) {
+        guard->links += at + 1 < line.length && line.start[at + 1] == '(';
     }
     return guard->links == 0 || guard->signs <= EMPHASES_MOST / guard->links ||
            refuse(error, number, "too many links and emphases in one paragraph: divide it");
