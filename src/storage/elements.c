@@ -96,9 +96,18 @@ static const struct element_rule rules[] = {
     /* clang-format on */
 };
 
-/* As strcasecmp would, for a name that does not end with NUL. */
+static int to_lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : (unsigned char)letter;
+}
+
+/* As strcasecmp would, for a name that does not end with NUL and a known one in lower case. */
 static int compare_names(struct slice name, const char *known)
 {
+    int first = name.length > 0 ? to_lower(name.start[0]) : '\0';
+    if (first != known[0]) {
+        return first - known[0];
+    }
     int order = strncasecmp(name.start, known, name.length);
     return order == 0 && known[name.length] != '\0' ? -1 : order;
 }

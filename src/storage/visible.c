@@ -12,12 +12,22 @@ static const char *const invisible_characters[] = {
 };
 #define INVISIBLE_COUNT (sizeof invisible_characters / sizeof invisible_characters[0])
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool is_ascii(char byte)
+{
+    return !((unsigned char)byte & 0x80);
+}
+
 /* Length of the invisible character at the start of the text, or 0. */
 static size_t invisible_at_start(struct slice text)
 {
     char first = text.start[0];
-    if (first == ' ' || first == '\t' || first == '\n' || first == '\r') {
-        return 1;
+    if (is_ascii(first)) {
+        return is_blank(first) ? 1 : 0;
     }
     for (size_t i = 0; i < INVISIBLE_COUNT; i++) {
         if (slice_starts_with(text, invisible_characters[i])) {
@@ -30,8 +40,8 @@ static size_t invisible_at_start(struct slice text)
 static size_t invisible_at_end(struct slice text)
 {
     char last = text.start[text.length - 1];
-    if (last == ' ' || last == '\t' || last == '\n' || last == '\r') {
-        return 1;
+    if (is_ascii(last)) {
+        return is_blank(last) ? 1 : 0;
     }
     for (size_t i = 0; i < INVISIBLE_COUNT; i++) {
         if (slice_ends_with(text, invisible_characters[i])) {
