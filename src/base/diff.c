@@ -182,18 +182,21 @@ static void align(const struct search *search, struct stretch area)
 void diff_align(const size_t *left, size_t left_count, const size_t *right, size_t right_count,
                 size_t *partner)
 {
-    size_t diagonals = left_count + right_count + 2 * (size_t)MOST_STEPS + 5;
-    ptrdiff_t *points = MEM_NEW_ARRAY(ptrdiff_t, 2 * diagonals);
-    ptrdiff_t middle = (ptrdiff_t)right_count + MOST_STEPS + 2;
-    struct search search = {.left = left,
-                            .right = right,
-                            .partner = partner,
-                            .forward = points + middle,
-                            .backward = points + diagonals + middle};
+    struct search search = {.left = left, .right = right, .partner = partner};
 
     for (size_t i = 0; i < left_count; i++) {
         partner[i] = DIFF_NONE;
     }
-    align(&search, (struct stretch){0, (ptrdiff_t)left_count, 0, (ptrdiff_t)right_count});
+    struct stretch all = {0, (ptrdiff_t)left_count, 0, (ptrdiff_t)right_count};
+    struct stretch between = pair_ends(&search, all);
+    if (between.x0 == between.x1 || between.y0 == between.y1) {
+        return; /* most often one side has something there, or none: there is nothing to search */
+    }
+    size_t diagonals = left_count + right_count + 2 * (size_t)MOST_STEPS + 5;
+    ptrdiff_t *points = MEM_NEW_ARRAY(ptrdiff_t, 2 * diagonals);
+    ptrdiff_t middle = (ptrdiff_t)right_count + MOST_STEPS + 2;
+    search.forward = points + middle;
+    search.backward = points + diagonals + middle;
+    align(&search, between);
     free(points);
 }
