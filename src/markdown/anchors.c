@@ -119,10 +119,38 @@ struct slice anchors_text_find(const struct anchors *anchors, struct slice slug)
     return find(anchors->text_by_slug, slug);
 }
 
+static bool is_to_anchor(const struct inline_node *node)
+{
+    return node->kind == INLINE_LINK && node->target.kind == TARGET_ANCHOR;
+}
+
+static bool leads_to_anchor(const struct inline_node *first)
+{
+    for (const struct inline_node *node = first; node; node = node->next) {
+        if (is_to_anchor(node) || leads_to_anchor(node->first_child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_link_to_anchor(const struct block *block)
+{
+    if (leads_to_anchor(block->content)) {
+        return true;
+    }
+    for (const struct block *child = block->first_child; child; child = child->next) {
+        if (has_link_to_anchor(child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void resolve_inlines(const struct anchors *anchors, struct inline_node *first)
 {
     for (struct inline_node *node = first; node; node = node->next) {
-        if (node->kind == INLINE_LINK && node->target.kind == TARGET_ANCHOR) {
+        if (is_to_anchor(node)) {
             struct slice text = anchors_text_find(anchors, node->target.anchor);
             node->target.anchor = text.length > 0 ? text : node->target.anchor;
         }
@@ -140,7 +168,9 @@ static void resolve_blocks(const struct anchors *anchors, struct block *block)
 
 void markdown_resolve_anchors(struct arena *arena, struct block *page)
 {
+    if (!has_link_to_anchor(page)) {
+        return;
+    }
     CLEANUP(anchors) struct anchors *anchors = anchors_new(arena, page);
-
     resolve_blocks(anchors, page);
 }
