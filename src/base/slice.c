@@ -8,51 +8,6 @@
 
 enum { SHORT = 4 }; /* bytes wanted that are compared wherever the first of them is */
 
-struct slice slice_from(const char *text)
-{
-    return (struct slice){text, text ? strlen(text) : 0};
-}
-
-struct slice slice_part(struct slice text, size_t start, size_t end)
-{
-    if (end > text.length) {
-        end = text.length;
-    }
-    if (start >= end) {
-        return (struct slice){text.start ? text.start + end : NULL, 0};
-    }
-    return (struct slice){text.start + start, end - start};
-}
-
-struct slice slice_of_span(struct slice text, struct span span)
-{
-    return slice_part(text, span.start, span.end);
-}
-
-bool slice_equal(struct slice left, struct slice right)
-{
-    return left.length == right.length &&
-           (left.length == 0 || memcmp(left.start, right.start, left.length) == 0);
-}
-
-bool slice_equals(struct slice left, const char *right)
-{
-    return slice_equal(left, slice_from(right));
-}
-
-bool slice_starts_with(struct slice text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return text.length >= length && (length == 0 || memcmp(text.start, prefix, length) == 0);
-}
-
-bool slice_ends_with(struct slice text, const char *suffix)
-{
-    size_t length = strlen(suffix);
-    return text.length >= length &&
-           (length == 0 || memcmp(text.start + text.length - length, suffix, length) == 0);
-}
-
 bool slice_equals_any_case(struct slice left, const char *right)
 {
     return left.length == strlen(right) && slice_starts_with_any_case(left, right);

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
     const char *start; /* may be NULL when length is 0 */
@@ -25,17 +26,57 @@ struct span {
 /* What slice_find returns when there is nothing to find. */
 #define SLICE_NOT_FOUND ((size_t)-1)
 
+/*
+ * Inline, as nearly everything is made of these: with a literal, its length is known
+ * where it is compiled.
+ */
+
 /* The whole NUL-terminated text; NULL gives an empty slice. */
-struct slice slice_from(const char *text);
+static inline struct slice slice_from(const char *text)
+{
+    return (struct slice){text, text ? strlen(text) : 0};
+}
 
 /* The bytes [start, end); both are cut to the slice, and start to end. */
-struct slice slice_part(struct slice text, size_t start, size_t end);
-struct slice slice_of_span(struct slice text, struct span span);
+static inline struct slice slice_part(struct slice text, size_t start, size_t end)
+{
+    if (end > text.length) {
+        end = text.length;
+    }
+    if (start >= end) {
+        return (struct slice){text.start ? text.start + end : NULL, 0};
+    }
+    return (struct slice){text.start + start, end - start};
+}
 
-bool slice_equal(struct slice left, struct slice right);
-bool slice_equals(struct slice left, const char *right);
-bool slice_starts_with(struct slice text, const char *prefix);
-bool slice_ends_with(struct slice text, const char *suffix);
+static inline struct slice slice_of_span(struct slice text, struct span span)
+{
+    return slice_part(text, span.start, span.end);
+}
+
+static inline bool slice_equal(struct slice left, struct slice right)
+{
+    return left.length == right.length &&
+           (left.length == 0 || memcmp(left.start, right.start, left.length) == 0);
+}
+
+static inline bool slice_equals(struct slice left, const char *right)
+{
+    return slice_equal(left, slice_from(right));
+}
+
+static inline bool slice_starts_with(struct slice text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && (length == 0 || memcmp(text.start, prefix, length) == 0);
+}
+
+static inline bool slice_ends_with(struct slice text, const char *suffix)
+{
+    size_t length = strlen(suffix);
+    return text.length >= length &&
+           (length == 0 || memcmp(text.start + text.length - length, suffix, length) == 0);
+}
 
 /* The same where ASCII letters count alike, small or large. */
 bool slice_equals_any_case(struct slice left, const char *right);
