@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #define FIRST_BLOCK   ((size_t)0) /* every piece is large, and gets its own block */
 #define LARGEST_BLOCK ((size_t)0)
 #else
-#define FIRST_BLOCK   ((size_t)4 * 1024) /* most pages are small, and all blocks must be zeroed */
+#define FIRST_BLOCK   ((size_t)4 * 1024) /* most pages are small */
 #define LARGEST_BLOCK ((size_t)64 * 1024)
 #endif
 
@@ -49,19 +50,12 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-static struct block *block_new(size_t size)
+/* A large piece gets a block of its own behind the newest, whose room stays in use. */
+static void *add_large_piece(struct arena *arena, size_t size)
 {
     struct block *block = mem_new(1, sizeof *block + size);
 
     block->size = size;
-    return block;
-}
-
-/* A large piece gets a block of its own behind the newest, whose room stays in use. */
-static void *add_large_piece(struct arena *arena, size_t size)
-{
-    struct block *block = block_new(size);
-
     block->used = size;
     if (arena->blocks) {
         block->next = arena->blocks->next;
@@ -72,35 +66,60 @@ static void *add_large_piece(struct arena *arena, size_t size)
     return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+static void add_block(struct arena *arena)
+{
+    struct block *block = mem_resize(NULL, sizeof *block + arena->next_size, 1);
+
+    block->next = arena->blocks;
+    block->used = 0;
+    block->size = arena->next_size;
+    arena->blocks = block;
+    arena->next_size = block->size < LARGEST_BLOCK ? 2 * block->size : LARGEST_BLOCK;
+}
+
+static bool is_large(const struct arena *arena, size_t size)
+{
+    return size >= arena->next_size / 4;
+}
+
+/* A small piece that is not zeroed: what of a block stays unused is never written to. */
+static void *take(struct arena *arena, size_t size)
+{
+    if (!arena->blocks || arena->blocks->size - arena->blocks->used < size) {
+        add_block(arena);
+    }
+    void *piece = arena->blocks->bytes + arena->blocks->used;
+    arena->blocks->used += size;
+    return piece;
+}
+
+static size_t round_up(size_t size)
 {
     const size_t unit = alignof(max_align_t);
 
+    return (size + unit - 1) / unit * unit;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
     if (size != 0 && count > PTRDIFF_MAX / 2 / size) {
         return mem_new(count, size); /* cannot succeed, and says so */
     }
-    size_t rounded = (count * size + unit - 1) / unit * unit;
-    if (rounded >= arena->next_size / 4) {
+    size_t rounded = round_up(count * size);
+    if (is_large(arena, rounded)) {
         return add_large_piece(arena, rounded);
     }
-    struct block *block = arena->blocks;
-    if (!block || block->size - block->used < rounded) {
-        block = block_new(arena->next_size);
-        block->next = arena->blocks;
-        arena->blocks = block;
-        arena->next_size = block->size < LARGEST_BLOCK ? 2 * block->size : LARGEST_BLOCK;
-    }
-    void *piece = block->bytes + block->used;
-    block->used += rounded;
-    return piece;
+    return memset(take(arena, rounded), 0, rounded);
 }
 
 char *arena_copy(struct arena *arena, struct slice text)
 {
-    char *copy = ARENA_NEW_ARRAY(arena, char, text.length + 1);
+    size_t rounded = round_up(text.length + 1);
+    char *copy = is_large(arena, rounded) ? add_large_piece(arena, rounded) : take(arena, rounded);
 
     if (text.length > 0) {
         memcpy(copy, text.start, text.length);
     }
+    copy[text.length] = '\0';
     return copy;
 }
