@@ -45,8 +45,8 @@ const struct known_file *scan_find_known(const struct scan_known *known, const c
 static bool is_page_name(const char *name)
 {
     struct slice text = slice_from(name);
-    return name[0] != '.' && name[0] != '_' && text.length > strlen(NAME_SUFFIX) &&
-           slice_ends_with(text, NAME_SUFFIX);
+    bool is_hidden = slice_starts_with(text, ".") || slice_starts_with(text, "_");
+    return !is_hidden && text.length > strlen(NAME_SUFFIX) && slice_ends_with(text, NAME_SUFFIX);
 }
 
 /* Whether there may be pages in a directory of this name. */
