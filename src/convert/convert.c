@@ -12,6 +12,7 @@
 #include "convert/check_result.h"
 #include "convert/emit.h"
 #include "convert/losses.h"
+#include "convert/realign.h"
 #include "convert/write_readable.h"
 #include "markdown/read.h"
 #include "storage/parse.h"
@@ -172,6 +173,7 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
         return false;
     }
     colours_show_as(storage_page, base_page);
+    realign_learn(arena, storage_page);
     struct emit_source source = {edit->base->storage, storage_page,
                                  align_pages(arena, storage_page, base_page, edited_page)};
     /* Only now: until here a link to a heading says what the user sees. */

@@ -6,6 +6,7 @@
 #include "convert/gap.h"
 #include "convert/junction.h"
 #include "convert/merge_inline.h"
+#include "convert/realign.h"
 #include "convert/rewrap.h"
 #include "document/equal.h"
 #include "storage/parse.h"
@@ -171,7 +172,11 @@ static void emit_pieced(struct emitter *emitter, const struct step *step)
     bool has_tags = junction_begin(&emitter->junction, emitter->written, step, base);
     trail_add_copy(&emitter->trail, emitter->written,
                    (struct span){source.outer.start, source.inner.start});
+    size_t start = emitter->written->length;
     storage_patch_open(emitter->written, open, step->unit->first_markdown, step->block);
+    if (realign_is_needed(step)) {
+        realign_tag(emitter->written, start, step);
+    }
     size_t inside = emitter->written->length;
     emit_inside(emitter, step);
     if (source.inner.start == source.inner.end) {
@@ -217,7 +222,11 @@ static void emit_block(struct emitter *emitter, const struct step *step)
     switch (step->fate) {
     case FATE_KEPT:
     case FATE_MOVED:
-        emit_copy(emitter, step);
+        if (realign_is_needed(step)) {
+            emit_pieced(emitter, step);
+        } else {
+            emit_copy(emitter, step);
+        }
         break;
     case FATE_EDITED:
         emit_edited(emitter, step);

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "markdown/macro_rules.h"
 #include "storage/tag.h"
+#include "storage/text_align.h"
 
 struct scan {
     struct hidden_facts *facts;
@@ -272,11 +273,43 @@ static void find_shown_inline(struct scan *scan, const struct inline_node *first
     }
 }
 
+/* Whether what the tag hides is nothing but the alignment. */
+static bool is_only_alignment(struct slice tag)
+{
+    struct tag_attribute attribute;
+    size_t position = 0;
+
+    while (tag_next_attribute(tag, &position, &attribute)) {
+        bool is_alignment =
+            slice_equals(attribute.name, "style") && text_align_is_all(attribute.value);
+        if (!is_alignment && !is_known(tag_name(tag), attribute.name) &&
+            !is_debris(attribute.name, attribute.value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The tag of a cell, or of the paragraph in it, that says what the Markdown says of its column. */
+static void find_shown_alignment(struct scan *scan, const struct block *block)
+{
+    const struct block *cell = block->kind == BLOCK_PARAGRAPH ? block->parent : block;
+    bool is_shown = cell && cell->kind == BLOCK_CELL && cell->align > TEXT_ALIGN_NONE &&
+                    block->own_align == cell->align;
+    struct slice tag = slice_part(block->raw, 0, slice_find_char(block->raw, 0, '>') + 1);
+
+    if (is_shown && is_only_alignment(tag)) {
+        size_t start = block->source.outer.start;
+        add_shown(scan, (struct span){start, start + tag.length});
+    }
+}
+
 static void find_shown(struct scan *scan, const struct block *block)
 {
     if (block->kind == BLOCK_RAW) {
         add_shown(scan, block->source.outer);
     }
+    find_shown_alignment(scan, block);
     find_shown_inline(scan, block->content);
     for (const struct block *child = block->first_child; child; child = child->next) {
         find_shown(scan, child);

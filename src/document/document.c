@@ -139,6 +139,13 @@ const char *image_align_name(enum image_align align)
     return names[align];
 }
 
+const char *text_align_name(enum text_align align)
+{
+    static const char *const names[TEXT_ALIGN_COUNT] = {"", "", "left", "center", "right"};
+
+    return names[align];
+}
+
 bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right)
 {
     return left->kind == INLINE_MARK && right->kind == INLINE_MARK && left->mark == right->mark &&

@@ -139,6 +139,16 @@ struct macro {
     struct slice text; /* MACRO_BODY_PLAIN: decoded, CDATA sections joined */
 };
 
+/* UNSAID: nobody says anything; NONE: somebody says that there is none. */
+enum text_align {
+    TEXT_ALIGN_UNSAID,
+    TEXT_ALIGN_NONE,
+    TEXT_ALIGN_LEFT,
+    TEXT_ALIGN_CENTER,
+    TEXT_ALIGN_RIGHT,
+};
+#define TEXT_ALIGN_COUNT (TEXT_ALIGN_RIGHT + 1)
+
 enum block_kind {
     BLOCK_PAGE,      /* the root; holds blocks */
     BLOCK_PARAGRAPH, /* content */
@@ -190,7 +200,9 @@ struct block {
     size_t start;       /* the number of an ordered list's first item */
     size_t column_span; /* how many columns and rows a cell takes; 0 is 1 */
     size_t row_span;
-    size_t task_id; /* of an item in a task list; 0: none yet */
+    enum text_align align;     /* of a cell: what Markdown says of its column */
+    enum text_align own_align; /* of a cell or paragraph in storage: what its style says */
+    size_t task_id;            /* of an item in a task list; 0: none yet */
     struct slice text;
     struct macro *macro;
     struct inline_node *content;
@@ -236,6 +248,9 @@ struct slice macro_parameter_find(const struct macro *macro, const char *name);
 
 /* "left", "center", "right": HTML and Confluence call them the same; "" is ALIGN_UNSAID. */
 const char *image_align_name(enum image_align align);
+
+/* The same of text; "" also where there is none. */
+const char *text_align_name(enum text_align align);
 
 /* Marks of one kind, and of one colour. */
 bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right);

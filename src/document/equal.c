@@ -180,6 +180,7 @@ static void append_properties(struct strbuf *key, const struct block *block)
         block->is_ordered ? block->start : 0,
         span_of(block->column_span),
         span_of(block->row_span),
+        block->align == TEXT_ALIGN_NONE ? TEXT_ALIGN_UNSAID : block->align,
     };
 
     append_sign(key, 'B');

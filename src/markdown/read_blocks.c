@@ -118,7 +118,22 @@ static void read_heading(struct reader *reader, cmark_node *node, struct block *
     markdown_read_content(reader, heading, cmark_node_first_child(node), NULL, 0);
 }
 
-static void read_cell(struct reader *reader, cmark_node *node, struct block *row, bool is_header)
+static enum text_align align_of(uint8_t sign)
+{
+    switch (sign) {
+    case 'l':
+        return TEXT_ALIGN_LEFT;
+    case 'c':
+        return TEXT_ALIGN_CENTER;
+    case 'r':
+        return TEXT_ALIGN_RIGHT;
+    default:
+        return TEXT_ALIGN_NONE;
+    }
+}
+
+static struct block *read_cell(struct reader *reader, cmark_node *node, struct block *row,
+                               bool is_header)
 {
     struct block *cell = markdown_add_block(reader, row, BLOCK_CELL, row->lines);
 
@@ -129,6 +144,18 @@ static void read_cell(struct reader *reader, cmark_node *node, struct block *row
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (has_content(node)) {
         block_append(cell, paragraph);
+    }
+    return cell;
+}
+
+/* The cells of a row; there are as many as columns. */
+static void read_cells(struct reader *reader, cmark_node *node, struct block *row, bool is_header)
+{
+    cmark_node *table = cmark_node_parent(node);
+    const uint8_t *signs = cmark_gfm_extensions_get_table_alignments(table);
+
+    for (cmark_node *cell = cmark_node_first_child(node); cell; cell = cmark_node_next(cell)) {
+        read_cell(reader, cell, row, is_header)->align = align_of(*signs++);
     }
 }
 
@@ -153,9 +180,7 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
         size_t line = is_header ? lines.first : (size_t)cmark_node_get_start_line(child);
         struct block *row = block_new(reader->arena, BLOCK_ROW);
         row->lines = (struct line_range){line, line};
-        for (cmark_node *cell = cmark_node_first_child(child); cell; cell = cmark_node_next(cell)) {
-            read_cell(reader, cell, row, is_header);
-        }
+        read_cells(reader, child, row, is_header);
         if (!is_header || !is_blank_row(child)) {
             block_append(table, row);
         }
@@ -163,7 +188,6 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
             markdown_note_cells(reader, line, cmark_gfm_extensions_get_table_columns(node));
         }
     }
-    markdown_note_alignment(reader, lines.first + 1, node);
     if (table->first_child) {
         table->lines = lines;
         block_append(parent, table);

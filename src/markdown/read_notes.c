@@ -2,7 +2,6 @@
 /* What the user is told about Markdown that has no form on Confluence. */
 #include "markdown/read_notes_internal.h"
 
-#include <cmark-gfm-core-extensions.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -49,19 +48,6 @@ void markdown_note_html(const struct reader *reader, size_t line, struct slice h
 void markdown_note_info(const struct reader *reader, size_t line, struct slice rest)
 {
     note_around(reader, line, "\"", slice_trim(rest), "\" behind the language of a fence");
-}
-
-void markdown_note_alignment(const struct reader *reader, size_t line, cmark_node *table)
-{
-    const uint8_t *alignments = cmark_gfm_extensions_get_table_alignments(table);
-    uint16_t columns = cmark_gfm_extensions_get_table_columns(table);
-
-    for (uint16_t i = 0; i < columns; i++) {
-        if (alignments[i] != 0) {
-            markdown_note_dropped(reader, line, "the alignment of a table column");
-            return;
-        }
-    }
 }
 
 /* Cells between pipes; those at both ends of the line may have one pipe less. */

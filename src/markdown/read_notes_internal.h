@@ -14,9 +14,6 @@ void markdown_note_html(const struct reader *reader, size_t line, struct slice h
 /* What stands behind the first word of a fence and is no key="value". */
 void markdown_note_info(const struct reader *reader, size_t line, struct slice rest);
 
-/* A table, if columns of it are aligned; the line is that of its delimiter row. */
-void markdown_note_alignment(const struct reader *reader, size_t line, cmark_node *table);
-
 /* A row of a table that has more cells than the table has columns. */
 void markdown_note_cells(const struct reader *reader, size_t line, size_t columns);
 

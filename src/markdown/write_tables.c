@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "markdown/column_align.h"
 #include "markdown/inline_normal_internal.h"
 #include "markdown/write_internal.h"
 
@@ -126,12 +127,25 @@ static bool write_row(struct writer *writer, struct block *row)
     return true;
 }
 
-static void write_repeated(struct writer *writer, const char *cell, size_t columns)
+static void write_blank_row(struct writer *writer, size_t columns)
 {
     lines_begin(&writer->lines);
     strbuf_append_char(writer->lines.text, '|');
     for (size_t i = 0; i < columns; i++) {
-        strbuf_append(writer->lines.text, cell);
+        strbuf_append(writer->lines.text, " |");
+    }
+    lines_end(&writer->lines);
+}
+
+static void write_delimiters(struct writer *writer, const enum text_align *aligns, size_t columns)
+{
+    static const char *const signs[TEXT_ALIGN_COUNT] = {" --- |", " --- |", " :-- |", " :-: |",
+                                                        " --: |"};
+
+    lines_begin(&writer->lines);
+    strbuf_append_char(writer->lines.text, '|');
+    for (size_t i = 0; i < columns; i++) {
+        strbuf_append(writer->lines.text, signs[aligns[i]]);
     }
     lines_end(&writer->lines);
 }
@@ -140,17 +154,18 @@ static bool write_rows(struct writer *writer, struct block *table)
 {
     size_t columns = block_child_count(table->first_child);
     bool has_headers = table->first_child->first_child->is_header;
+    const enum text_align *aligns = markdown_column_aligns(writer->arena, table);
 
     if (!has_headers) {
-        write_repeated(writer, " |", columns);
-        write_repeated(writer, " --- |", columns);
+        write_blank_row(writer, columns);
+        write_delimiters(writer, aligns, columns);
     }
     for (struct block *row = table->first_child; row; row = row->next) {
         if (!write_row(writer, row)) {
             return false;
         }
         if (has_headers && row == table->first_child) {
-            write_repeated(writer, " --- |", columns);
+            write_delimiters(writer, aligns, columns);
         }
     }
     return true;

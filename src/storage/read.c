@@ -117,7 +117,11 @@ static struct block *read_paragraph(const struct reader *reader, const struct xm
     struct block *block = lone ? reader_macro_block(reader, lone) : NULL;
     if (!block) {
         struct run run = {element->first_child, NULL};
-        return read_line(reader, BLOCK_PARAGRAPH, run, &element->outer);
+        block = read_line(reader, BLOCK_PARAGRAPH, run, &element->outer);
+        if (block) {
+            block->own_align = reader_align(element);
+        }
+        return block;
     }
     block->source.outer = element->outer;
     block->raw = slice_of_span(reader->storage, element->outer);

@@ -3,6 +3,7 @@
 #include "base/limit.h"
 #include "storage/elements.h"
 #include "storage/read_internal.h"
+#include "storage/text_align.h"
 
 /* The number in the attribute, or `otherwise`. */
 static size_t number_attribute(const struct xml_node *element, const char *name, size_t otherwise)
@@ -114,6 +115,13 @@ struct block *reader_task_list(const struct reader *reader, const struct xml_nod
     return list;
 }
 
+enum text_align reader_align(const struct xml_node *element)
+{
+    const struct slice *style = xml_attribute_find(element, "style");
+
+    return style ? text_align_of_style(*style) : TEXT_ALIGN_UNSAID;
+}
+
 static bool read_cells(const struct reader *reader, const struct xml_node *element,
                        struct block *row)
 {
@@ -131,6 +139,7 @@ static bool read_cells(const struct reader *reader, const struct xml_node *eleme
         cell->is_header = kind == ELEMENT_HEADER_CELL;
         cell->column_span = number_attribute(child, "colspan", 1);
         cell->row_span = number_attribute(child, "rowspan", 1);
+        cell->own_align = reader_align(child);
         columns++;
     }
     return columns > 0 && columns <= LIMIT_TABLE_COLUMNS;

@@ -44,6 +44,9 @@ struct block *reader_layout(const struct reader *reader, const struct xml_node *
 struct block *reader_preformatted(const struct reader *reader, const struct xml_node *element);
 struct block *reader_macro_block(const struct reader *reader, const struct xml_node *element);
 
+/* What the element's style says of the alignment of its text. */
+enum text_align reader_align(const struct xml_node *element);
+
 /* The macro without its children; *body: its rich body's or plain body's element, or NULL. */
 struct macro *reader_macro(const struct reader *reader, const struct xml_node *element,
                            const struct xml_node **body);

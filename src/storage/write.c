@@ -4,6 +4,7 @@
 #include "storage/adf.h"
 #include "storage/escape.h"
 #include "storage/parameter.h"
+#include "storage/text_align.h"
 #include "storage/write_internal.h"
 
 void storage_write_text(struct strbuf *storage, struct slice text)
@@ -108,6 +109,21 @@ static void open_cell(struct strbuf *storage, const struct block *cell)
     strbuf_append(storage, ">");
 }
 
+/* A cell's alignment is that of its paragraphs: that is what Confluence's editor writes. */
+static void open_paragraph(struct strbuf *storage, const struct block *paragraph)
+{
+    const struct block *parent = paragraph->parent;
+
+    if (is_without_tag(paragraph)) {
+        return;
+    }
+    strbuf_append(storage, "<p");
+    if (parent && parent->kind == BLOCK_CELL) {
+        text_align_write(storage, parent->align);
+    }
+    strbuf_append(storage, ">");
+}
+
 void storage_write_open(struct strbuf *storage, const struct block *block)
 {
     switch (block->kind) {
@@ -118,7 +134,7 @@ void storage_write_open(struct strbuf *storage, const struct block *block)
         strbuf_append(storage, "<pre>");
         break;
     case BLOCK_PARAGRAPH:
-        strbuf_append(storage, is_without_tag(block) ? "" : "<p>");
+        open_paragraph(storage, block);
         break;
     case BLOCK_HEADING:
         strbuf_append_format(storage, "<h%d>", block->level);

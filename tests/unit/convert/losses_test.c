@@ -46,6 +46,16 @@ static const struct loss losses[] = {
     {"<p><ac:image><ri:attachment ri:filename=\"b.png\"/><ac:caption><p>one <em>two</em></p>"
      "</ac:caption></ac:image></p>",
      "![](_attachments/b.png \"one three\")\n", "<em>\n"},
+    /* with a column of a table that the Markdown shows otherwise */
+    {"<table><tbody><tr><td><p local-id=\"1\" style=\"text-align: right;\">a</p></td></tr><tr>"
+     "<td style=\"text-align:right\">b</td></tr></tbody></table>",
+     "| |\n| :-: |\n| a |\n| b |\n", ""},
+    {"<table><tbody><tr><td><p style=\"text-align: right;\">a</p></td></tr><tr>"
+     "<td><p>b</p></td></tr></tbody></table>",
+     "| |\n| :-: |\n| a |\n| b |\n", "<p style=\"text-align: right;\">\n"},
+    {"<table><tbody><tr><td><p style=\"color: red;text-align: right;\">a</p></td></tr>"
+     "</tbody></table>",
+     "c\n", "<p style=\"color: red;text-align: right;\">\n"},
     /* of macros and tasks */
     {CODE("<ac:parameter ac:name=\"width\">9</ac:parameter>", "b") "<p>a</p>", "a\n",
      "<ac:parameter ac:name=\"width\">9</ac:parameter>\n"},
