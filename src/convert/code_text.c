@@ -11,7 +11,7 @@ bool inline_is_code(const struct inline_node *node)
 static bool has_single_blanks(const struct inline_node *first, bool *is_after_blank)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        for (size_t i = 0; i < node->text.length; i++) {
+        for (size_t i = 0; node->kind == INLINE_TEXT && i < node->text.length; i++) {
             bool is_blank = strchr(" \t\r\n", node->text.start[i]);
             if (is_blank && *is_after_blank) {
                 return false;

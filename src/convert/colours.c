@@ -6,7 +6,7 @@
 
 static bool is_hidden_colour(const struct inline_node *node)
 {
-    return node->kind == INLINE_HIDDEN && node->title.length > 0;
+    return node->kind == INLINE_HIDDEN && node->text.length > 0;
 }
 
 static bool is_colour(const struct inline_node *node)
@@ -23,7 +23,7 @@ static void show(struct inline_node *node)
 static void show_inlines(struct inline_node *first, bool is_inside)
 {
     for (struct inline_node *node = first; node; node = node->next) {
-        if (is_hidden_colour(node) && (is_inside || !colour_is_default(node->title))) {
+        if (is_hidden_colour(node) && (is_inside || !colour_is_default(node->text))) {
             show(node);
         }
         show_inlines(node->first_child, is_inside || is_colour(node));
@@ -42,7 +42,7 @@ static void collect_inlines(struct inline_node *first, struct strmap *colours)
 {
     for (struct inline_node *node = first; node; node = node->next) {
         if (is_colour(node)) {
-            strmap_put(colours, node->title, node);
+            strmap_put(colours, node->text, node);
         }
         collect_inlines(node->first_child, colours);
     }
@@ -59,7 +59,7 @@ static void collect(const struct block *block, struct strmap *colours)
 static void show_found_inlines(struct inline_node *first, const struct strmap *colours)
 {
     for (struct inline_node *node = first; node; node = node->next) {
-        if (is_hidden_colour(node) && strmap_find(colours, node->title)) {
+        if (is_hidden_colour(node) && strmap_find(colours, node->text)) {
             show(node);
         }
         show_found_inlines(node->first_child, colours);

@@ -33,15 +33,20 @@ static size_t number_of(struct numbering *numbering, struct slice key)
 static void append_node_key(struct strbuf *key, const struct inline_node *node)
 {
     struct inline_node alone = *node;
+    struct link_details details = {0};
 
+    if (node->details) {
+        details = *node->details;
+        details.width = 0;
+        details.height = 0;
+        details.align = ALIGN_UNSAID;
+        details.has_border = false;
+        details.is_thumbnail = false;
+        alone.details = &details;
+    }
     if (node->kind == INLINE_LINK) {
         alone.first_child = NULL;
     }
-    alone.width = 0;
-    alone.height = 0;
-    alone.align = ALIGN_UNSAID;
-    alone.has_border = false;
-    alone.is_thumbnail = false;
     inline_append_key(key, &alone);
 }
 

@@ -20,6 +20,9 @@ struct inline_node *inline_new(struct arena *arena, enum inline_kind kind)
     struct inline_node *node = ARENA_NEW(arena, struct inline_node);
 
     node->kind = kind;
+    if (kind == INLINE_LINK || kind == INLINE_IMAGE) {
+        node->details = ARENA_NEW(arena, struct link_details);
+    }
     return node;
 }
 
@@ -149,7 +152,7 @@ const char *text_align_name(enum text_align align)
 bool inline_is_same_mark(const struct inline_node *left, const struct inline_node *right)
 {
     return left->kind == INLINE_MARK && right->kind == INLINE_MARK && left->mark == right->mark &&
-           (left->mark != MARK_COLOUR || slice_equal(left->title, right->title));
+           (left->mark != MARK_COLOUR || slice_equal(left->text, right->text));
 }
 
 const char *block_kind_name(enum block_kind kind)

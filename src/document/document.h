@@ -80,13 +80,13 @@ enum mark {
     MARK_TELETYPE,
     MARK_QUOTATION,
     MARK_DEFINITION,
-    MARK_COLOUR, /* which, title says */
+    MARK_COLOUR, /* which, the text of the node says */
 };
 #define MARK_COUNT (MARK_COLOUR + 1)
 
 enum inline_kind {
     INLINE_TEXT,    /* text, decoded */
-    INLINE_MARK,    /* mark around the children */
+    INLINE_MARK,    /* mark around the children; of MARK_COLOUR, text is the colour */
     INLINE_HIDDEN,  /* a wrapper without a Markdown form: span, comment marker … If it colours
                        its text, title is that colour (document/colour.h) */
     INLINE_LINK,    /* target; the children are its text, none: Confluence shows the target's own */
@@ -101,17 +101,22 @@ enum inline_kind {
 enum image_align { ALIGN_UNSAID, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 #define IMAGE_ALIGN_COUNT (ALIGN_RIGHT + 1)
 
-struct inline_node {
-    enum inline_kind kind;
-    enum mark mark;
-    struct slice text;
+/* What links and images have and no other node: most nodes are texts, and must be small. */
+struct link_details {
+    struct target target;
     struct slice title;
     size_t width; /* of an image, in pixels; 0: not said, and left as it is */
     size_t height;
     enum image_align align; /* the same holds of these three */
     bool has_border;
     bool is_thumbnail;
-    struct target target;
+};
+
+struct inline_node {
+    enum inline_kind kind;
+    enum mark mark;
+    struct slice text;
+    struct link_details *details; /* INLINE_LINK, INLINE_IMAGE; else NULL */
     struct macro *macro;
     struct span source; /* bytes of the storage; 0-0 in trees read from Markdown */
     struct span inner;  /* those of the children; empty where none can be written in */
@@ -218,6 +223,8 @@ struct block {
 };
 
 struct block *block_new(struct arena *arena, enum block_kind kind);
+
+/* With details where the kind has some. */
 struct inline_node *inline_new(struct arena *arena, enum inline_kind kind);
 
 /* Adds at the end. */

@@ -120,24 +120,25 @@ void inline_append_key(struct strbuf *key, const struct inline_node *node)
         append_sign(key, 'm');
         append_number(key, node->mark);
         if (node->mark == MARK_COLOUR) {
-            append_field(key, node->title);
+            append_field(key, node->text);
         }
         append_inlines(key, node->first_child);
         break;
     case INLINE_LINK:
         append_sign(key, 'l');
-        append_target(key, &node->target);
+        append_target(key, &node->details->target);
         append_inlines(key, node->first_child);
         break;
     case INLINE_IMAGE:
         append_sign(key, 'i');
-        append_target(key, &node->target);
+        append_target(key, &node->details->target);
         append_field(key, node->text);
-        append_field(key, node->title);
-        append_number(key, node->width);
-        append_number(key, node->height);
-        append_number(key, (size_t)node->align << 2 | (size_t)node->has_border << 1 |
-                               (size_t)node->is_thumbnail);
+        append_field(key, node->details->title);
+        append_number(key, node->details->width);
+        append_number(key, node->details->height);
+        append_number(key, (size_t)node->details->align << 2 |
+                               (size_t)node->details->has_border << 1 |
+                               (size_t)node->details->is_thumbnail);
         break;
     case INLINE_BREAK:
         append_sign(key, 'b');
@@ -230,6 +231,15 @@ bool block_properties_equal(const struct block *left, const struct block *right)
     return slice_equal(strbuf_slice(&left_key), strbuf_slice(&right_key));
 }
 
+bool target_equal(const struct target *left, const struct target *right)
+{
+    return left->kind == right->kind && left->user_key == right->user_key &&
+           slice_equal(left->url, right->url) && slice_equal(left->title, right->title) &&
+           slice_equal(left->space, right->space) && slice_equal(left->anchor, right->anchor) &&
+           slice_equal(left->file_name, right->file_name) && slice_equal(left->date, right->date) &&
+           slice_equal(left->id, right->id);
+}
+
 bool macro_parameter_equal(const struct macro_parameter *left, const struct macro_parameter *right)
 {
     CLEANUP_STRBUF struct strbuf left_key = STRBUF(KEY_MOST);
@@ -252,10 +262,7 @@ bool inline_node_equal(const struct inline_node *left, const struct inline_node 
 
 bool inline_has_same_target(const struct inline_node *left, const struct inline_node *right)
 {
-    struct inline_node left_target = {.kind = left->kind, .target = left->target};
-    struct inline_node right_target = {.kind = right->kind, .target = right->target};
-
-    return inline_node_equal(&left_target, &right_target);
+    return target_equal(&left->details->target, &right->details->target);
 }
 
 bool inline_list_equal(const struct inline_node *left, const struct inline_node *right)

@@ -34,6 +34,8 @@ bool block_equal(const struct block *left, const struct block *right);
 /* Only what belongs to the block itself: its kind and properties, not its content or children. */
 bool block_properties_equal(const struct block *left, const struct block *right);
 
+bool target_equal(const struct target *left, const struct target *right);
+
 /* Two parameters, by name and by what they say. */
 bool macro_parameter_equal(const struct macro_parameter *left, const struct macro_parameter *right);
 

@@ -121,7 +121,7 @@ struct slice anchors_text_find(const struct anchors *anchors, struct slice slug)
 
 static bool is_to_anchor(const struct inline_node *node)
 {
-    return node->kind == INLINE_LINK && node->target.kind == TARGET_ANCHOR;
+    return node->kind == INLINE_LINK && node->details->target.kind == TARGET_ANCHOR;
 }
 
 static bool leads_to_anchor(const struct inline_node *first)
@@ -151,8 +151,8 @@ static void resolve_inlines(const struct anchors *anchors, struct inline_node *f
 {
     for (struct inline_node *node = first; node; node = node->next) {
         if (is_to_anchor(node)) {
-            struct slice text = anchors_text_find(anchors, node->target.anchor);
-            node->target.anchor = text.length > 0 ? text : node->target.anchor;
+            struct slice text = anchors_text_find(anchors, node->details->target.anchor);
+            node->details->target.anchor = text.length > 0 ? text : node->details->target.anchor;
         }
         resolve_inlines(anchors, node->first_child);
     }

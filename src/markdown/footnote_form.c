@@ -39,8 +39,8 @@ static struct inline_node *make_link(struct arena *arena, struct slice anchor, s
     struct inline_node *text = inline_new(arena, INLINE_TEXT);
 
     mark->mark = MARK_SUPERSCRIPT;
-    link->target.kind = TARGET_ANCHOR;
-    link->target.anchor = anchor;
+    link->details->target.kind = TARGET_ANCHOR;
+    link->details->target.anchor = anchor;
     text->text = (struct slice){arena_copy(arena, label), label.length};
     inline_append(link, text);
     inline_append(mark, link);
@@ -80,9 +80,9 @@ static bool is_link(const struct inline_node *node, const char *prefix, struct s
     const struct inline_node *text = link ? link->first_child : NULL;
 
     return text && node->kind == INLINE_MARK && node->mark == MARK_SUPERSCRIPT && !link->next &&
-           link->kind == INLINE_LINK && link->target.kind == TARGET_ANCHOR && !text->next &&
-           text->kind == INLINE_TEXT && slice_equal(text->text, label) &&
-           slice_equal(behind(link->target.anchor, prefix), label);
+           link->kind == INLINE_LINK && link->details->target.kind == TARGET_ANCHOR &&
+           !text->next && text->kind == INLINE_TEXT && slice_equal(text->text, label) &&
+           slice_equal(behind(link->details->target.anchor, prefix), label);
 }
 
 const struct inline_node *footnote_match(const struct inline_node *node, bool is_definition,

@@ -73,15 +73,15 @@ struct inline_node *html_image_read(const struct reader *reader, struct slice ta
     struct slice source = attribute(reader, &element, "src");
     struct inline_node *image = inline_new(reader->arena, INLINE_IMAGE);
 
-    image->target = target_read(reader->arena, source);
+    image->details->target = target_read(reader->arena, source);
     image->text = attribute(reader, &element, "alt");
-    image->title = attribute(reader, &element, "title");
-    markdown_note_address(reader, line, &image->target, true);
-    image->width = read_size(reader, &element, "width", line);
-    image->height = read_size(reader, &element, "height", line);
-    image->align = read_align(reader, &element);
-    image->has_border = is_said(attribute(reader, &element, "border"));
-    image->is_thumbnail = slice_equals(attribute(reader, &element, "class"), "thumbnail");
+    image->details->title = attribute(reader, &element, "title");
+    markdown_note_address(reader, line, &image->details->target, true);
+    image->details->width = read_size(reader, &element, "width", line);
+    image->details->height = read_size(reader, &element, "height", line);
+    image->details->align = read_align(reader, &element);
+    image->details->has_border = is_said(attribute(reader, &element, "border"));
+    image->details->is_thumbnail = slice_equals(attribute(reader, &element, "class"), "thumbnail");
     return source.length > 0 ? image : NULL;
 }
 
@@ -92,8 +92,9 @@ struct inline_node *html_link_read(const struct reader *reader, struct slice tag
         is_opening(tag, "a", &element) ? attribute(reader, &element, "href") : slice_from("");
     struct inline_node *link = inline_new(reader->arena, INLINE_LINK);
 
-    link->target = target_read(reader->arena, address);
-    link->title = address.length > 0 ? attribute(reader, &element, "title") : slice_from("");
+    link->details->target = target_read(reader->arena, address);
+    link->details->title =
+        address.length > 0 ? attribute(reader, &element, "title") : slice_from("");
     return address.length > 0 ? link : NULL;
 }
 

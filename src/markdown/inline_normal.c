@@ -36,7 +36,7 @@ static bool is_blank_text(struct slice text)
 static bool is_wrapper(const struct inline_node *node, bool in_link)
 {
     return node->kind == INLINE_HIDDEN || node->kind == INLINE_MARK ||
-           (node->kind == INLINE_LINK && (in_link || node->target.kind == TARGET_URL));
+           (node->kind == INLINE_LINK && (in_link || node->details->target.kind == TARGET_URL));
 }
 
 static bool holds_only_blanks(const struct inline_node *first, bool in_link)
@@ -95,9 +95,10 @@ struct slice link_own_name(const struct target *target)
     return slice_from("");
 }
 
+/* It has the same details, not its own. */
 static struct inline_node *copy_alone(struct arena *arena, const struct inline_node *node)
 {
-    struct inline_node *copy = inline_new(arena, node->kind);
+    struct inline_node *copy = ARENA_NEW(arena, struct inline_node);
 
     *copy = *node;
     copy->first_child = NULL;
@@ -156,7 +157,7 @@ static void add_nodes(struct context context, struct inline_node *parent,
 static bool is_repeated(const struct context *context, const struct inline_node *mark)
 {
     if (mark->mark == MARK_COLOUR) {
-        return mark->title.length == 0 || slice_equal(mark->title, context->colour);
+        return mark->text.length == 0 || slice_equal(mark->text, context->colour);
     }
     return context->marks & 1u << mark->mark;
 }
@@ -170,8 +171,8 @@ static bool is_transparent(const struct context *context, const struct inline_no
     case INLINE_MARK:
         return is_repeated(context, node) || holds_only_blanks(node->first_child, context->in_link);
     case INLINE_LINK:
-        return context->in_link ||
-               (node->target.kind == TARGET_URL && holds_only_blanks(node->first_child, true));
+        return context->in_link || (node->details->target.kind == TARGET_URL &&
+                                    holds_only_blanks(node->first_child, true));
     case INLINE_TEXT:
     case INLINE_IMAGE:
     case INLINE_BREAK:
@@ -189,8 +190,10 @@ static void add_leaf(struct context context, struct inline_node *parent,
     struct inline_node *leaf = copy_alone(context.arena, node);
 
     if (leaf->kind == INLINE_IMAGE) {
+        leaf->details = ARENA_NEW(context.arena, struct link_details);
+        *leaf->details = *node->details;
         leaf->text = collapse(context.arena, leaf->text);
-        leaf->title = collapse(context.arena, leaf->title);
+        leaf->details->title = collapse(context.arena, leaf->details->title);
     }
     inline_append(parent, leaf);
 }
@@ -205,7 +208,7 @@ static void add_mark(struct context context, struct inline_node *parent,
         inline_append(parent, mark);
     }
     context.marks |= 1u << node->mark;
-    context.colour = node->mark == MARK_COLOUR ? node->title : context.colour;
+    context.colour = node->mark == MARK_COLOUR ? node->text : context.colour;
     add_nodes(context, mark, node->first_child);
 }
 
@@ -412,10 +415,10 @@ static bool is_same_text(struct slice left, struct slice right)
 void link_drop_own_name(struct inline_node *link)
 {
     const struct inline_node *child = link->first_child;
-    struct slice name = link_own_name(&link->target);
+    struct slice name = link_own_name(&link->details->target);
     bool is_name = child && !child->next && child->kind == INLINE_TEXT && name.length > 0 &&
                    is_same_text(child->text, name);
-    if (is_name || link->target.kind == TARGET_USER) {
+    if (is_name || link->details->target.kind == TARGET_USER) {
         link->first_child = NULL;
         link->last_child = NULL;
     }
@@ -423,8 +426,9 @@ void link_drop_own_name(struct inline_node *link)
 
 static void name_anchor(struct context *context, struct inline_node *link)
 {
-    if (link->target.kind == TARGET_ANCHOR && !link->first_child) {
-        inline_append(link, add_text(context, collapse(context->arena, link->target.anchor)));
+    if (link->details->target.kind == TARGET_ANCHOR && !link->first_child) {
+        inline_append(link,
+                      add_text(context, collapse(context->arena, link->details->target.anchor)));
     }
 }
 

@@ -134,8 +134,8 @@ static void add_address(struct line *line, struct slice address, const char *pre
     strbuf_append_slice(&url, address);
     text->text = clean(line, address);
     inline_append(link, text);
-    link->target.kind = TARGET_URL;
-    link->target.url = clean(line, strbuf_slice(&url));
+    link->details->target.kind = TARGET_URL;
+    link->details->target.url = clean(line, strbuf_slice(&url));
 }
 
 /* Adds the text that was gathered, addresses in it as links. */
@@ -261,8 +261,8 @@ static struct slice url_of(const struct line *line, cmark_node *node)
 
 static void note_link(const struct line *line, const struct inline_node *link, size_t number)
 {
-    markdown_note_address(line->reader, number, &link->target, false);
-    if (link->title.length > 0) {
+    markdown_note_address(line->reader, number, &link->details->target, false);
+    if (link->details->title.length > 0) {
         markdown_note_dropped(line->reader, number, "the title of a link");
     }
 }
@@ -272,9 +272,9 @@ static bool read_macro_link(struct line *line, const struct inline_node *link)
 {
     struct arena *arena = line->reader->arena;
     struct slice text = inline_plain_text(arena, link->first_child);
-    struct macro *macro = macro_link_read(arena, link->target.url, text);
+    struct macro *macro = macro_link_read(arena, link->details->target.url, text);
 
-    struct macro *element = element_read_address(arena, link->target.url);
+    struct macro *element = element_read_address(arena, link->details->target.url);
 
     if (macro || element) {
         add(line, macro ? INLINE_MACRO : INLINE_ELEMENT)->macro = macro ? macro : element;
@@ -286,7 +286,7 @@ static bool read_macro_link(struct line *line, const struct inline_node *link)
 static void add_link(struct line *line, struct inline_node *link, size_t number)
 {
     link_drop_own_name(link);
-    if (link->first_child || link->target.kind != TARGET_URL) {
+    if (link->first_child || link->details->target.kind != TARGET_URL) {
         inline_append(current(line), link);
     } else {
         markdown_note_dropped(line->reader, number, "a link without text");
@@ -299,8 +299,8 @@ static void read_link(struct line *line, cmark_node *node)
 
     size_t number = find_line(line, slice_from(cmark_node_get_url(node)));
     end_text(line);
-    link->target = target_read(line->reader->arena, url_of(line, node));
-    link->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
+    link->details->target = target_read(line->reader->arena, url_of(line, node));
+    link->details->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
     note_link(line, link, number);
     if (read_macro_link(line, link)) {
@@ -315,10 +315,10 @@ static void read_image(struct line *line, cmark_node *node)
 
     end_text(line);
     struct inline_node *image = add(line, INLINE_IMAGE);
-    image->target = target_read(line->reader->arena, url_of(line, node));
-    image->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
+    image->details->target = target_read(line->reader->arena, url_of(line, node));
+    image->details->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     markdown_note_address(line->reader, find_line(line, slice_from(cmark_node_get_url(node))),
-                          &image->target, true);
+                          &image->details->target, true);
     read_children(line, node, &alternative, true);
     image->text = inline_plain_text(line->reader->arena, alternative.first_child);
 }
@@ -465,7 +465,7 @@ static bool read_opening(struct line *line, struct slice html, const struct html
     if (line->depth + line->open_count >= LIMIT_DEPTH) {
         markdown_refuse_depth(line->reader, find_line(line, html));
     }
-    open_mark(line, colour.length > 0 ? MARK_COLOUR : tag->mark, html)->title = colour;
+    open_mark(line, colour.length > 0 ? MARK_COLOUR : tag->mark, html)->text = colour;
     return true;
 }
 

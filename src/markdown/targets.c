@@ -120,15 +120,14 @@ static void write_kind(struct strbuf *out, const struct target *target,
 /* Whether the destination leads back to the target; an anchor may have become a slug. */
 static bool is_kept(struct arena *arena, struct slice destination, const struct target *target)
 {
-    struct inline_node read = {.kind = INLINE_LINK, .target = target_read(arena, destination)};
-    struct inline_node wanted = {.kind = INLINE_LINK, .target = *target};
+    struct target read = target_read(arena, destination);
     bool is_one_line = slice_find_char(destination, 0, '\n') == SLICE_NOT_FOUND &&
                        slice_find_char(destination, 0, '\r') == SLICE_NOT_FOUND;
 
-    if (read.target.kind == TARGET_ANCHOR) {
-        read.target.anchor = target->anchor;
+    if (read.kind == TARGET_ANCHOR) {
+        read.anchor = target->anchor;
     }
-    return is_one_line && inline_node_equal(&read, &wanted);
+    return is_one_line && target_equal(&read, target);
 }
 
 bool target_write(struct strbuf *out, const struct target *target, struct arena *arena,

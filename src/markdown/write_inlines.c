@@ -123,7 +123,7 @@ static void write_tagged(struct inline_writer *line, const struct inline_node *n
     strbuf_append_format(line->out, "<%s", tag);
     if (node->mark == MARK_COLOUR) {
         strbuf_append(line->out, " style=\"");
-        strbuf_append_slice(line->out, node->title);
+        strbuf_append_slice(line->out, node->text);
         strbuf_append(line->out, "\"");
     }
     strbuf_append(line->out, ">");
@@ -246,7 +246,7 @@ static void write_link(struct inline_writer *line, const struct inline_node *nod
     const struct inline_node *text = node->first_child;
 
     if (!markdown_write_target(line->writer, &target, node) ||
-        (!text && !write_own_name(&name, &node->target))) {
+        (!text && !write_own_name(&name, &node->details->target))) {
         write_raw(line, node->raw);
         return;
     }

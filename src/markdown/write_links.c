@@ -81,20 +81,20 @@ bool markdown_write_target(struct writer *writer, struct strbuf *out,
 {
     CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
 
-    if (node->target.kind == TARGET_ANCHOR && !writer->anchors) {
+    if (node->details->target.kind == TARGET_ANCHOR && !writer->anchors) {
         writer->anchors = anchors_new(writer->arena, writer->page);
     }
-    if (!target_write(&destination, &node->target, writer->arena, writer->anchors,
+    if (!target_write(&destination, &node->details->target, writer->arena, writer->anchors,
                       writer->options)) {
         return false;
     }
     strbuf_append_char(out, '(');
     if (destination.length > 0) {
         destination_write(out, strbuf_slice(&destination));
-    } else if (node->title.length > 0) {
+    } else if (node->details->title.length > 0) {
         strbuf_append(out, "<>");
     }
-    write_title(out, node->title);
+    write_title(out, node->details->title);
     strbuf_append_char(out, ')');
     return true;
 }
@@ -153,9 +153,9 @@ static bool is_mail_address(struct slice url, struct slice text)
 bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *link)
 {
     const struct inline_node *text = link->first_child;
-    struct slice url = link->target.url;
-    bool has_text = link->target.kind == TARGET_URL && text && !text->next &&
-                    text->kind == INLINE_TEXT && link->title.length == 0;
+    struct slice url = link->details->target.url;
+    bool has_text = link->details->target.kind == TARGET_URL && text && !text->next &&
+                    text->kind == INLINE_TEXT && link->details->title.length == 0;
     bool is_bare = has_text && ((slice_equal(text->text, url) && is_address(url)) ||
                                 is_mail_address(url, text->text));
 

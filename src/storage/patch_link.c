@@ -123,13 +123,13 @@ static void put_align(struct strbuf *tag, struct slice align)
 /* So does all else of how the image is shown. */
 static void put_manner(struct strbuf *tag, const struct inline_node *image)
 {
-    if (image->align != ALIGN_UNSAID) {
-        put_align(tag, slice_from(image_align_name(image->align)));
+    if (image->details->align != ALIGN_UNSAID) {
+        put_align(tag, slice_from(image_align_name(image->details->align)));
     }
-    if (image->has_border) {
+    if (image->details->has_border) {
         put_attribute(tag, "ac:border", SLICE_LITERAL("true"));
     }
-    if (image->is_thumbnail) {
+    if (image->details->is_thumbnail) {
         put_attribute(tag, "ac:thumbnail", SLICE_LITERAL("true"));
     }
 }
@@ -140,9 +140,10 @@ static bool patch_html_image(struct strbuf *storage, struct slice bytes, struct 
     CLEANUP_STRBUF struct strbuf with_text = STRBUF(SIZE_MAX);
 
     append_attribute(&with_text, slice_of_span(bytes, tag), "alt", before->text, after->text);
-    put_size(&with_text, "width", after->width);
-    put_size(&with_text, "height", after->height);
-    append_attribute(storage, strbuf_slice(&with_text), "title", before->title, after->title);
+    put_size(&with_text, "width", after->details->width);
+    put_size(&with_text, "height", after->details->height);
+    append_attribute(storage, strbuf_slice(&with_text), "title", before->details->title,
+                     after->details->title);
     strbuf_append_slice(storage, slice_part(bytes, tag.end, bytes.length));
     return true;
 }
@@ -160,14 +161,14 @@ bool patch_image(struct strbuf *storage, struct slice bytes, const struct inline
         return patch_html_image(storage, bytes, html, before, after);
     }
     append_attribute(&with_text, slice_of_span(bytes, tag), "ac:alt", before->text, after->text);
-    put_size(&with_text, "ac:width", after->width);
-    put_size(&with_text, "ac:height", after->height);
+    put_size(&with_text, "ac:width", after->details->width);
+    put_size(&with_text, "ac:height", after->details->height);
     put_manner(&with_text, after);
     strbuf_append_slice(&with_text, slice_part(bytes, tag.end, bytes.length));
-    if (slice_equal(before->title, after->title)) {
+    if (slice_equal(before->details->title, after->details->title)) {
         strbuf_append_slice(storage, strbuf_slice(&with_text));
     } else {
-        append_caption(storage, strbuf_slice(&with_text), after->title);
+        append_caption(storage, strbuf_slice(&with_text), after->details->title);
     }
     return true;
 }

@@ -127,8 +127,8 @@ bool storage_patch_target(struct strbuf *storage, struct slice bytes, size_t unt
     const struct xml_node *element = root->first_child;
     if (element_is(element, "a") || element_is(element, "img")) {
         const char *name = element_is(element, "a") ? "href" : "src";
-        return put_address(storage, bytes, until, name, &after->target);
+        return put_address(storage, bytes, until, name, &after->details->target);
     }
-    return can_lead_to(element, &before->target, &after->target) &&
-           put_resource(storage, bytes, until, element, &after->target);
+    return can_lead_to(element, &before->details->target, &after->details->target) &&
+           put_resource(storage, bytes, until, element, &after->details->target);
 }

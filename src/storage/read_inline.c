@@ -335,7 +335,7 @@ static struct inline_node *read_span(struct line *line, const struct xml_node *e
     }
     struct inline_node *node = read_hidden(line, element);
     if (style) {
-        node->title = colour_of_style(line->reader->arena, *style);
+        node->text = colour_of_style(line->reader->arena, *style);
     }
     return node;
 }
@@ -349,8 +349,9 @@ static struct inline_node *read_html_link(struct line *line, const struct xml_no
     struct inline_node *node = read_hidden(line, element);
     end_link(line, node);
     node->kind = INLINE_LINK;
-    node->target.kind = TARGET_URL;
-    node->target.url = *url;
+    node->details = ARENA_NEW(line->reader->arena, struct link_details);
+    node->details->target.kind = TARGET_URL;
+    node->details->target.url = *url;
     return node;
 }
 
@@ -362,7 +363,7 @@ static struct inline_node *read_link(struct line *line, const struct xml_node *e
         return read_raw(line, element);
     }
     struct inline_node *node = reader_inline(line->reader, INLINE_LINK, element->outer);
-    node->target = target;
+    node->details->target = target;
     bool is_plain = body && element_is(body, "ac:plain-text-link-body");
     if (body && visible_inside(line->reader->storage, body)) {
         read_children(line, node, body);

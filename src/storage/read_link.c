@@ -77,16 +77,18 @@ struct inline_node *reader_image(const struct reader *reader, const struct xml_n
     image->text = attribute_or_empty(element, "ac:alt");
     for (const struct xml_node *child = element->first_child; child; child = child->next) {
         if (element_is(child, "ac:caption")) {
-            image->title = read_caption(reader, child);
+            image->details->title = read_caption(reader, child);
             continue;
         }
-        bool is_known = reader_is_filler(child) || element_is(child, "ac:adf-mark") ||
-                        (child->kind == XML_ELEMENT && resource_read(child, &image->target));
+        bool is_known =
+            reader_is_filler(child) || element_is(child, "ac:adf-mark") ||
+            (child->kind == XML_ELEMENT && resource_read(child, &image->details->target));
         if (!is_known) {
             return NULL;
         }
     }
-    bool is_shown = image->target.kind == TARGET_ATTACHMENT || image->target.kind == TARGET_URL;
+    bool is_shown = image->details->target.kind == TARGET_ATTACHMENT ||
+                    image->details->target.kind == TARGET_URL;
     return is_shown ? image : NULL;
 }
 
@@ -94,9 +96,9 @@ struct inline_node *reader_html_image(const struct reader *reader, const struct 
 {
     struct inline_node *image = reader_inline(reader, INLINE_IMAGE, element->outer);
 
-    image->target.kind = TARGET_URL;
-    image->target.url = attribute_or_empty(element, "src");
+    image->details->target.kind = TARGET_URL;
+    image->details->target.url = attribute_or_empty(element, "src");
     image->text = attribute_or_empty(element, "alt");
-    image->title = attribute_or_empty(element, "title");
-    return image->target.url.length > 0 ? image : NULL;
+    image->details->title = attribute_or_empty(element, "title");
+    return image->details->target.url.length > 0 ? image : NULL;
 }

@@ -9,7 +9,7 @@
 
 static void open_link(struct strbuf *storage, const struct inline_node *link)
 {
-    const struct target *target = &link->target;
+    const struct target *target = &link->details->target;
     if (target->kind == TARGET_URL) {
         strbuf_append(storage, "<a");
         xml_escape_attribute(storage, "href", target->url);
@@ -27,7 +27,7 @@ static void open_link(struct strbuf *storage, const struct inline_node *link)
 
 static void close_link(struct strbuf *storage, const struct inline_node *link)
 {
-    if (link->target.kind == TARGET_URL) {
+    if (link->details->target.kind == TARGET_URL) {
         strbuf_append(storage, "</a>");
     } else {
         strbuf_append(storage, link->first_child ? "</ac:link-body></ac:link>" : "</ac:link>");
@@ -49,7 +49,7 @@ void storage_write_inline_open(struct strbuf *storage, const struct inline_node 
     if (node->kind == INLINE_LINK) {
         open_link(storage, node);
     } else if (node->kind == INLINE_MARK && node->mark == MARK_COLOUR) {
-        open_colour(storage, node->title);
+        open_colour(storage, node->text);
     } else if (node->kind == INLINE_MARK) {
         strbuf_append_format(storage, "<%s>", mark_tag_name(node->mark));
     }
@@ -79,23 +79,23 @@ static void append_size(struct strbuf *storage, const char *name, size_t pixels)
 static void write_image(struct strbuf *storage, const struct inline_node *image)
 {
     strbuf_append(storage, "<ac:image");
-    if (image->align != ALIGN_UNSAID) {
-        strbuf_append_format(storage, " ac:align=\"%s\"", image_align_name(image->align));
+    if (image->details->align != ALIGN_UNSAID) {
+        strbuf_append_format(storage, " ac:align=\"%s\"", image_align_name(image->details->align));
     }
-    strbuf_append(storage, image->has_border ? " ac:border=\"true\"" : "");
-    strbuf_append(storage, image->is_thumbnail ? " ac:thumbnail=\"true\"" : "");
-    append_size(storage, "ac:width", image->width);
-    append_size(storage, "ac:height", image->height);
+    strbuf_append(storage, image->details->has_border ? " ac:border=\"true\"" : "");
+    strbuf_append(storage, image->details->is_thumbnail ? " ac:thumbnail=\"true\"" : "");
+    append_size(storage, "ac:width", image->details->width);
+    append_size(storage, "ac:height", image->details->height);
     if (image->text.length > 0) {
         xml_escape_attribute(storage, "ac:alt", image->text);
     }
     strbuf_append(storage, ">");
-    struct target target = image->target;
+    struct target target = image->details->target;
     target.kind = target.kind == TARGET_NONE ? TARGET_URL : target.kind;
     resource_write(storage, &target);
-    if (image->title.length > 0) {
+    if (image->details->title.length > 0) {
         strbuf_append(storage, "<ac:caption><p>");
-        xml_escape_line(storage, image->title);
+        xml_escape_line(storage, image->details->title);
         strbuf_append(storage, "</p></ac:caption>");
     }
     strbuf_append(storage, "</ac:image>");
@@ -141,8 +141,9 @@ void storage_write_inline(struct strbuf *storage, const struct inline_node *node
     case INLINE_LINK:
         storage_write_inline_open(storage, node);
         storage_write_inlines(storage, node->first_child);
-        if (node->kind == INLINE_LINK && node->target.kind == TARGET_URL && !node->first_child) {
-            xml_escape_line(storage, node->target.url);
+        if (node->kind == INLINE_LINK && node->details->target.kind == TARGET_URL &&
+            !node->first_child) {
+            xml_escape_line(storage, node->details->target.url);
         }
         storage_write_inline_close(storage, node);
         break;

@@ -190,13 +190,13 @@ static void links_and_images_are_told_apart_by_target_and_text(void **state)
     struct inline_node *nodes[6];
     for (size_t i = 0; i < COUNT_OF(nodes); i++) {
         nodes[i] = inline_new(arena, i < 3 ? INLINE_LINK : INLINE_IMAGE);
-        nodes[i]->target.kind = TARGET_PAGE;
-        nodes[i]->target.title = slice_from("Home");
+        nodes[i]->details->target.kind = TARGET_PAGE;
+        nodes[i]->details->target.title = slice_from("Home");
     }
-    nodes[1]->target.space = slice_from("DOCS");
+    nodes[1]->details->target.space = slice_from("DOCS");
     inline_append(nodes[2], text_of(arena, "there"));
     nodes[4]->text = slice_from("a picture");
-    nodes[5]->title = slice_from("a picture");
+    nodes[5]->details->title = slice_from("a picture");
 
     for (size_t i = 0; i < COUNT_OF(nodes); i++) {
         for (size_t j = 0; j < COUNT_OF(nodes); j++) {

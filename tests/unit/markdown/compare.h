@@ -63,11 +63,15 @@ static bool comparison_target(struct comparison *comparison, struct inline_node 
 {
     CLEANUP_STRBUF struct strbuf destination = STRBUF(LIMIT_CONVERTED);
 
-    if (!target_write(&destination, &node->target, comparison->arena, comparison->anchors,
+    if (!target_write(&destination, &node->details->target, comparison->arena, comparison->anchors,
                       comparison->options)) {
         return false;
     }
-    node->target = target_read(comparison->arena, strbuf_copy(&destination, comparison->arena));
+    /* Not in place: the page has the same details. */
+    struct link_details *details = ARENA_NEW(comparison->arena, struct link_details);
+    *details = *node->details;
+    details->target = target_read(comparison->arena, strbuf_copy(&destination, comparison->arena));
+    node->details = details;
     return true;
 }
 
@@ -89,9 +93,10 @@ static void comparison_expect(struct comparison *comparison, struct inline_node 
         bool is_anchor = node->kind == INLINE_MACRO && slice_equals(node->macro->name, "anchor") &&
                          macro_parameter_find(node->macro, "").length > 0 &&
                          node->macro->parameter_count == 1;
-        bool is_textless = is_link && !node->first_child && node->target.kind != TARGET_USER &&
-                           node->target.kind != TARGET_NONE &&
-                           link_own_name(&node->target).length == 0;
+        bool is_textless = is_link && !node->first_child &&
+                           node->details->target.kind != TARGET_USER &&
+                           node->details->target.kind != TARGET_NONE &&
+                           link_own_name(&node->details->target).length == 0;
         bool leads_nowhere = (is_link || node->kind == INLINE_IMAGE) &&
                              (is_textless || !comparison_target(comparison, node));
         if (node->kind == INLINE_RAW || (node->kind == INLINE_ELEMENT && in_link) ||
@@ -246,15 +251,18 @@ static void comparison_show(struct strbuf *out, const struct inline_node *first)
                                         "br", "macro", "element", "raw"};
 
     for (const struct inline_node *node = first; node; node = node->next) {
-        const struct slice parts[] = {
-            node->text,         node->title,         node->target.url,      node->target.title,
-            node->target.space, node->target.anchor, node->target.file_name};
+        static const struct link_details no_details;
+        const struct link_details *details = node->details ? node->details : &no_details;
+        const struct target *target = &details->target;
+        const struct slice parts[] = {node->text,       details->title, target->url,
+                                      target->title,    target->space,  target->anchor,
+                                      target->file_name};
         if (node->kind == INLINE_TEXT) {
             strbuf_append_slice(out, node->text);
             continue;
         }
         strbuf_append_format(out, "{%s%d:%d ", kinds[node->kind], (int)node->mark,
-                             (int)node->target.kind);
+                             (int)target->kind);
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
             strbuf_append_slice(out, parts[i]);
             strbuf_append(out, parts[i].length > 0 ? ";" : "");

@@ -283,26 +283,26 @@ static struct inline_node *generate_inline(struct generator *generator, size_t d
         node->mark =
             (enum mark)(generate_chance(generator, 2) ? generate_number(generator, 4)
                                                       : generate_number(generator, MARK_COUNT));
-        node->title =
-            slice_from(generate_chance(generator, 2) ? "color: #ff0000" : "color: tomato");
+        node->text = slice_from(generate_chance(generator, 2) ? "color: #ff0000" : "color: tomato");
         node->first_child = generate_inlines(generator, depth + 1);
         break;
     case INLINE_HIDDEN:
         node->first_child = generate_inlines(generator, depth + 1);
         break;
     case INLINE_LINK:
-        node->target = generate_target(generator);
+        node->details->target = generate_target(generator);
         node->first_child =
             generate_chance(generator, 4) ? NULL : generate_inlines(generator, depth + 1);
         if (generate_chance(generator, 4)) {
             node->first_child = inline_new(generator->arena, INLINE_TEXT);
-            node->first_child->text = node->target.url;
+            node->first_child->text = node->details->target.url;
         }
         break;
     case INLINE_IMAGE:
-        node->target = generate_target(generator);
+        node->details->target = generate_target(generator);
         node->text = generate_text(generator, 3);
-        node->title = generate_chance(generator, 2) ? slice_from("") : generate_text(generator, 3);
+        node->details->title =
+            generate_chance(generator, 2) ? slice_from("") : generate_text(generator, 3);
         break;
     case INLINE_BREAK:
         break;

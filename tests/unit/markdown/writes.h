@@ -99,7 +99,7 @@ static inline void show_inlines(struct strbuf *out, const struct inline_node *fi
     for (const struct inline_node *node = first; node; node = node->next) {
         strbuf_append(out, node->kind == INLINE_MARK ? marks[node->mark] : kinds[node->kind]);
         if (node->kind == INLINE_LINK || node->kind == INLINE_IMAGE) {
-            show_target(out, &node->target);
+            show_target(out, &node->details->target);
         } else if (node->kind == INLINE_MACRO || node->kind == INLINE_ELEMENT) {
             show_macro(out, node->macro);
         }
@@ -108,8 +108,9 @@ static inline void show_inlines(struct strbuf *out, const struct inline_node *fi
         } else {
             strbuf_append_slice(out, node->text);
         }
-        if (node->title.length > 0) {
-            strbuf_append_format(out, "\"%.*s\"", (int)node->title.length, node->title.start);
+        if (node->details && node->details->title.length > 0) {
+            strbuf_append_format(out, "\"%.*s\"", (int)node->details->title.length,
+                                 node->details->title.start);
         }
         if (node->first_child) {
             strbuf_append_char(out, '(');

@@ -65,13 +65,13 @@ static void show_inlines(struct strbuf *out, const struct inline_node *first)
             break;
         case INLINE_LINK:
             strbuf_append(out, "link");
-            show_target(out, &node->target);
+            show_target(out, &node->details->target);
             break;
         case INLINE_IMAGE:
             strbuf_append(out, "image");
-            show_target(out, &node->target);
+            show_target(out, &node->details->target);
             show_slice(out, node->text);
-            show_slice(out, node->title);
+            show_slice(out, node->details->title);
             continue;
         case INLINE_BREAK:
             strbuf_append(out, "break");
