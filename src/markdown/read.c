@@ -95,15 +95,37 @@ static size_t last_line(const struct reader *reader, const struct block *page)
     return line > block_end ? line : block_end;
 }
 
+static cmark_node *parse_lines(const struct reader *reader)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+
+    for (size_t i = 0; i < reader->line_count; i++) {
+        strbuf_append_slice(&text, reader->lines[i]);
+        strbuf_append_char(&text, '\n');
+    }
+    return markdown_parse(strbuf_slice(&text));
+}
+
+static cmark_node *parse_page(struct reader *reader, struct slice text)
+{
+    split_lines(reader, text);
+    cmark_node *document = markdown_parse(text);
+    if (!reader->footnotes) {
+        return document;
+    }
+    if (markdown_join_footnotes(reader, document)) {
+        cmark_node_free(document);
+        document = parse_lines(reader);
+    }
+    footnotes_collect(reader->footnotes, reader->arena, document);
+    return document;
+}
+
 static struct block *read_page(struct reader *reader, struct slice text)
 {
     struct block *page = block_new(reader->arena, BLOCK_PAGE);
 
-    split_lines(reader, text);
-    cmark_node *document = markdown_parse(text);
-    if (reader->footnotes) {
-        footnotes_collect(reader->footnotes, reader->arena, document);
-    }
+    cmark_node *document = parse_page(reader, text);
     markdown_read_blocks(reader, cmark_node_first_child(document), page);
     cmark_node_free(document);
     size_t last = last_line(reader, page);

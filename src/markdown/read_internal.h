@@ -71,6 +71,12 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
 bool markdown_read_footnotes(struct reader *reader, cmark_node *paragraph, struct block *parent,
                              struct line_range lines);
 
+/*
+ * Takes the indent from the lines of the reader that are further blocks of footnotes; false:
+ * there are none. Then the lines have to be parsed again.
+ */
+bool markdown_join_footnotes(struct reader *reader, cmark_node *document);
+
 /* Adds the quote; an alert becomes its macro. */
 void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block *parent);
 

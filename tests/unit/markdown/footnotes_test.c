@@ -63,6 +63,32 @@ static void definitions_begin_paragraphs_with_lines_of_their_own(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
+static void further_blocks_of_a_footnote_are_no_code(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"a paragraph", "[^1]: a\n\n    b **c**\n    d\n\ne\n",
+         "paragraph 1: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) a | paragraph 3-4: b "
+         "strong(c) d | paragraph 6: e"},
+        {"a list and code", "[^1]: a\n\n\t- b\n\n\t      c\n\n    ```sh\n      d\n    ```\n",
+         "paragraph 1: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) a | list 3-5{item 3-5{"
+         "paragraph 3: b | macro<code>\"c\" 5}} | macro<code language=sh>\"  d\" 7-9"},
+        {"in a quote", "> [^1]: a\n>\n>     > b\n>\n>     c\n",
+         "quote 1-5{paragraph 1: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) a | "
+         "quote 3{paragraph 3: b} | paragraph 5: c}"},
+        {"in an item", "- [^1]: a\n\n      b\n",
+         "list 1-3{item 1-3{paragraph 1: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) a | "
+         "paragraph 3: b}}"},
+        {"in a fence", "```\n[^1]: a\n\n    b\n```\n", "macro<code>\"[^1]: a\n\n    b\" 1-5"},
+        {"after other text", "[1]: a\n\n    b\n\n[^2]: c\n",
+         "macro<code>\"b\" 3 | paragraph 5: macro<anchor =fn-2>sup(link<anchor fnref-2>(2)) c"},
+        {"a reference defined elsewhere", "[^1]: a\n\n    [b][c]\n\n[c]: https://d\n",
+         "paragraph 1: macro<anchor =fn-1>sup(link<anchor fnref-1>(1)) a | paragraph 3: link<url "
+         "https://d>(b)"},
+    };
+    check_reads(cases, COUNT_OF(cases));
+}
+
 static void brackets_without_a_definition_are_text(void **state)
 {
     (void)state;
@@ -114,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(footnotes_go_to_confluence_and_come_back_without_a_base),
         cmocka_unit_test(definitions_begin_paragraphs_with_lines_of_their_own),
+        cmocka_unit_test(further_blocks_of_a_footnote_are_no_code),
         cmocka_unit_test(brackets_without_a_definition_are_text),
         cmocka_unit_test(text_that_looks_like_a_footnote_stays_text),
         cmocka_unit_test(an_edited_note_keeps_what_is_not_seen),
