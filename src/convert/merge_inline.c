@@ -49,6 +49,7 @@ struct merger {
     struct stack open;
     size_t next;          /* originals before it are written, or gone */
     bool is_copying;      /* what is before the next original was copied to its very end */
+    bool has_begun;       /* something that can be seen was written */
     struct wrapper *kept; /* what is around the words that were written */
     size_t kept_count;
     struct trail *trail;
@@ -93,10 +94,22 @@ static void keep(struct merger *merger, const struct inline_node *node)
     }
 }
 
+/* Its start tag. At the start of a line the blanks behind it show nothing: they stay, too. */
+static void copy_start(struct merger *merger, const struct inline_node *node)
+{
+    size_t end = node->inner.start;
+
+    while (!merger->has_begun && end < node->inner.end &&
+           strchr(" \t\r\n", merger->lines->storage.start[end])) {
+        end++;
+    }
+    copy(merger, node->source.start, end);
+}
+
 static void open_node(struct merger *merger, const struct inline_node *node)
 {
     if (is_original(node)) {
-        copy(merger, node->source.start, node->inner.start);
+        copy_start(merger, node);
     } else {
         storage_write_inline_open(merger->written, node);
     }
@@ -577,6 +590,7 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
         } else {
             write_changed(&merger, i);
         }
+        merger.has_begun = true;
     }
     write_end(&merger);
     note_losses(&merger);
