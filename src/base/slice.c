@@ -82,6 +82,41 @@ struct slice slice_trim(struct slice text)
     return text;
 }
 
+/* Bytes compared at once, as long as they are the same. */
+#define STRIDE ((size_t)64)
+
+size_t slice_shared_start(struct slice left, struct slice right)
+{
+    size_t shorter = left.length < right.length ? left.length : right.length;
+    size_t count = 0;
+
+    while (shorter - count >= STRIDE &&
+           memcmp(left.start + count, right.start + count, STRIDE) == 0) {
+        count += STRIDE;
+    }
+    while (count < shorter && left.start[count] == right.start[count]) {
+        count++;
+    }
+    return count;
+}
+
+size_t slice_shared_end(struct slice left, struct slice right)
+{
+    size_t shorter = left.length < right.length ? left.length : right.length;
+    size_t count = 0;
+
+    while (shorter - count >= STRIDE &&
+           memcmp(left.start + left.length - count - STRIDE,
+                  right.start + right.length - count - STRIDE, STRIDE) == 0) {
+        count += STRIDE;
+    }
+    while (count < shorter &&
+           left.start[left.length - count - 1] == right.start[right.length - count - 1]) {
+        count++;
+    }
+    return count;
+}
+
 size_t slice_skip_blanks(struct slice text, size_t from)
 {
     while (from < text.length && isspace((unsigned char)text.start[from])) {

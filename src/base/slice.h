@@ -85,6 +85,10 @@ bool slice_starts_with_any_case(struct slice text, const char *prefix);
 /* Byte order, shorter first where one is the start of the other; <0, 0 or >0. */
 int slice_compare(struct slice left, struct slice right);
 
+/* How many bytes both begin with, and how many both end with. */
+size_t slice_shared_start(struct slice left, struct slice right);
+size_t slice_shared_end(struct slice left, struct slice right);
+
 /* Position of the first `wanted` at or after `from`, or SLICE_NOT_FOUND. */
 size_t slice_find(struct slice text, size_t from, struct slice wanted);
 size_t slice_find_char(struct slice text, size_t from, char wanted);

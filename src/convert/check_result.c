@@ -30,24 +30,12 @@ static size_t shared_start(struct slice base, const struct block *page, struct s
     return end;
 }
 
-/* How many bytes both end with, of those behind `start`. */
-static size_t shared_bytes(struct slice base, struct slice written, size_t start)
-{
-    size_t shorter = base.length < written.length ? base.length : written.length;
-    size_t count = 0;
-
-    while (count < shorter - start &&
-           base.start[base.length - 1 - count] == written.start[written.length - 1 - count]) {
-        count++;
-    }
-    return count;
-}
-
 /* The length of what both end with, from the beginning of an element on. */
 static size_t shared_end(struct slice base, const struct block *page, struct slice written,
                          size_t start)
 {
-    size_t from = base.length - shared_bytes(base, written, start);
+    size_t from = base.length - slice_shared_end(slice_part(base, start, base.length),
+                                                 slice_part(written, start, written.length));
 
     for (const struct block *block = page->first_child; block; block = block->next) {
         if (is_element(block) && block->source.outer.start >= from) {

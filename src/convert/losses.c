@@ -170,49 +170,47 @@ static void note_all(const struct losses *losses, struct notes *notes)
     }
 }
 
-/* What is the same at the beginning and at the end needs no counting. */
-static void find_parts(struct slice base, struct slice written, struct span *old, struct span *new)
+/* What the notes name already is not missing. */
+static void add_told(struct hidden_facts *facts, const struct notes *notes)
 {
-    size_t shorter = base.length < written.length ? base.length : written.length;
-    size_t start = 0;
-    size_t end = 0;
-
-    while (start < shorter && base.start[start] == written.start[start]) {
-        start++;
+    for (size_t i = 0; i < notes->count; i++) {
+        if (notes->items[i].kind == NOTE_LOST) {
+            hidden_facts_add_tag(facts, notes->items[i].text);
+        }
     }
-    while (end < shorter - start &&
-           base.start[base.length - end - 1] == written.start[written.length - end - 1]) {
-        end++;
-    }
-    *old = (struct span){start, base.length - end};
-    *new = (struct span){start, written.length - end};
 }
 
-void losses_note(struct arena *arena, const struct rewrap_base *base, struct slice written,
-                 struct notes *notes)
+static void note_balance(struct arena *arena, const struct hidden_facts *old,
+                         const struct hidden_facts *new, struct notes *notes)
 {
     CLEANUP(strmap) struct strmap *balances = strmap_new();
     CLEANUP(strmap) struct strmap *owners = strmap_new();
     CLEANUP(strmap) struct strmap *groups = strmap_new();
     struct losses losses = {.arena = arena, .facts = balances, .owners = owners, .groups = groups};
+
+    count_facts(&losses, old, true);
+    count_facts(&losses, new, false);
+    add_all_lost(&losses, old);
+    note_all(&losses, notes);
+}
+
+void losses_note(struct arena *arena, const struct rewrap_base *base, struct slice written,
+                 struct notes *notes)
+{
     struct hidden_facts old = {.arena = arena};
     struct hidden_facts new = {.arena = arena};
-    struct span old_part;
-    struct span new_part;
+    /* What is the same at the beginning and at the end needs no counting. */
+    size_t start = slice_shared_start(base->storage, written);
+    size_t end = slice_shared_end(slice_part(base->storage, start, base->storage.length),
+                                  slice_part(written, start, written.length));
+    struct span old_part = {start, base->storage.length - end};
 
-    find_parts(base->storage, written, &old_part, &new_part);
-    hidden_facts_find(&old, base->storage, old_part, base->page);
-    if (old.count == 0) {
-        return;
+    if (old_part.start < old_part.end) {
+        hidden_facts_find(&old, base->storage, old_part, base->page);
     }
-    hidden_facts_find(&new, written, new_part, NULL);
-    for (size_t i = 0; i < notes->count; i++) {
-        if (notes->items[i].kind == NOTE_LOST) {
-            hidden_facts_add_tag(&new, notes->items[i].text);
-        }
+    if (old.count > 0) {
+        hidden_facts_find(&new, written, (struct span){start, written.length - end}, NULL);
+        add_told(&new, notes);
+        note_balance(arena, &old, &new, notes);
     }
-    count_facts(&losses, &old, true);
-    count_facts(&losses, &new, false);
-    add_all_lost(&losses, &old);
-    note_all(&losses, notes);
 }

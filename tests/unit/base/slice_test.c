@@ -97,6 +97,28 @@ static void skipping_blanks_stops_at_the_end_at_the_latest(void **state)
     assert_int_equal(slice_skip_blanks(slice_from(NULL), 0), 0);
 }
 
+static void what_both_begin_and_end_with_is_measured(void **state)
+{
+    (void)state;
+    char left[200];
+    char right[200];
+
+    for (size_t same = 0; same <= 150; same++) {
+        memset(left, 'a', sizeof left);
+        memset(right, 'a', sizeof right);
+        right[same] = 'b';
+        struct slice shorter = {right, 190};
+        assert_int_equal(slice_shared_start((struct slice){left, 200}, shorter), same);
+        right[same] = 'a';
+        right[190 - 1 - same] = 'b';
+        assert_int_equal(slice_shared_end(shorter, (struct slice){left, 200}), same);
+    }
+    assert_int_equal(slice_shared_start(slice_from("ab"), slice_from("abc")), 2);
+    assert_int_equal(slice_shared_end(slice_from("bc"), slice_from("abc")), 2);
+    assert_int_equal(slice_shared_start(slice_from(NULL), slice_from("a")), 0);
+    assert_int_equal(slice_shared_end(slice_from("a"), slice_from(NULL)), 0);
+}
+
 static void only_whole_numbers_that_fit_are_numbers(void **state)
 {
     (void)state;
@@ -123,6 +145,7 @@ int main(void)
         cmocka_unit_test(words_of_any_length_are_found),
         cmocka_unit_test(trimming_removes_blanks_at_both_ends),
         cmocka_unit_test(skipping_blanks_stops_at_the_end_at_the_latest),
+        cmocka_unit_test(what_both_begin_and_end_with_is_measured),
         cmocka_unit_test(only_whole_numbers_that_fit_are_numbers),
     };
     return cmocka_run_group_tests_name("base/slice", tests, NULL, NULL);
