@@ -94,15 +94,12 @@ static void keep(struct merger *merger, const struct inline_node *node)
     }
 }
 
-/* Its start tag. At the start of a line the blanks behind it show nothing: they stay, too. */
+/* Its start tag. The Markdown has no blanks at the start of a line: those behind the tag stay, too. */
 static void copy_start(struct merger *merger, const struct inline_node *node)
 {
-    size_t end = node->inner.start;
+    size_t end = merger->has_begun ? node->inner.start
+                                   : tokens_blank_end(merger->lines->storage, node->inner);
 
-    while (!merger->has_begun && end < node->inner.end &&
-           strchr(" \t\r\n", merger->lines->storage.start[end])) {
-        end++;
-    }
     copy(merger, node->source.start, end);
 }
 

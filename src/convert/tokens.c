@@ -294,3 +294,26 @@ struct tokens tokens_of(struct arena *arena, const struct inline_node *first, st
     strbuf_release(&tokenizer.word);
     return tokenizer.tokens;
 }
+
+static size_t blank_length(struct slice text)
+{
+    static const char *const blanks[] = {" ", "\n", "\t", "\r", "&nbsp;", "\xC2\xA0"};
+
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        if (slice_starts_with(text, blanks[i])) {
+            return strlen(blanks[i]);
+        }
+    }
+    return 0;
+}
+
+size_t tokens_blank_end(struct slice storage, struct span part)
+{
+    size_t length = 0;
+
+    do {
+        length = blank_length(slice_part(storage, part.start, part.end));
+        part.start += length;
+    } while (length > 0);
+    return part.start;
+}

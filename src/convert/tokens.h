@@ -38,6 +38,9 @@ struct tokens {
 /* The tokens of a list of inline nodes; `storage` is what it was read from, empty for Markdown. */
 struct tokens tokens_of(struct arena *arena, const struct inline_node *first, struct slice storage);
 
+/* Where the blanks end that a part of the storage begins with: no-break spaces are some, too. */
+size_t tokens_blank_end(struct slice storage, struct span part);
+
 /*
  * Splits words where the pattern has the same word in parts: hidden wrappers begin and
  * end inside of words of the storage, where Markdown has nothing to tell.
