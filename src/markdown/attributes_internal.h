@@ -26,6 +26,12 @@ bool container_is_name(struct slice name);
  */
 void attribute_write(struct strbuf *out, struct slice key, struct slice value);
 
+/*
+ * The same for the info string of a fence, out of which Markdown takes references and backslashes
+ * before it is read: quotes in a value stay quotes, unless what follows could be the next key.
+ */
+void attribute_write_info(struct strbuf *out, struct slice key, struct slice value);
+
 /* The next word at *position, which moves behind it and the blanks after it; empty at the end. */
 struct slice attribute_next_word(struct slice text, size_t *position);
 
@@ -34,6 +40,9 @@ struct slice attribute_next_word(struct slice text, size_t *position);
  * nothing added, when it is not a list of key="value".
  */
 bool attribute_list_read(struct arena *arena, struct slice text, struct macro *macro);
+
+/* The same of an info string: a value ends at the quote behind which the text or a new key stands. */
+bool attribute_info_read(struct arena *arena, struct slice text, struct macro *macro);
 
 /* The text with its references (the five of XML, &nbsp; and numeric ones) decoded. */
 struct slice reference_decode(struct arena *arena, struct slice text);

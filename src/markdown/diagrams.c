@@ -99,10 +99,10 @@ void diagram_write_info(struct strbuf *out, const struct macro *macro, const cha
 
     strbuf_append(out, language);
     if (!chosen || !slice_equals(macro->name, chosen)) {
-        attribute_write(out, SLICE_LITERAL(CHOICE), macro->name);
+        attribute_write_info(out, SLICE_LITERAL(CHOICE), macro->name);
     }
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        attribute_write(out, macro->parameters[i].name, macro->parameters[i].value);
+        attribute_write_info(out, macro->parameters[i].name, macro->parameters[i].value);
     }
 }
 
@@ -112,7 +112,7 @@ void diagram_write_code_mark(struct strbuf *out, struct slice language,
     const struct diagram *diagram = find_language(language);
 
     if (diagram && chosen_macro(diagram, options)) {
-        attribute_write(out, SLICE_LITERAL(CHOICE), SLICE_LITERAL(CODE));
+        attribute_write_info(out, SLICE_LITERAL(CHOICE), SLICE_LITERAL(CODE));
     }
 }
 

@@ -87,12 +87,12 @@ void info_write(struct strbuf *out, const struct macro *macro, const struct macr
     if (word && word->name.length > 0) {
         diagram_write_code_mark(&info, word->value, options);
     } else if (word) {
-        attribute_write(&info, word->name, slice_from(""));
+        attribute_write_info(&info, word->name, slice_from(""));
     }
     for (size_t i = 0; i < macro->parameter_count; i++) {
         const struct macro_parameter *parameter = &macro->parameters[i];
         if (is_written(rule, parameter) && parameter != word) {
-            attribute_write(&info, parameter->name, parameter->value);
+            attribute_write_info(&info, parameter->name, parameter->value);
         }
     }
     struct slice text = slice_trim(strbuf_slice(&info));
@@ -122,7 +122,7 @@ static bool read_parameters(struct arena *arena, struct slice text, const struct
                             struct macro *macro)
 {
     size_t before = macro->parameter_count;
-    bool is_read = attribute_list_read(arena, text, macro);
+    bool is_read = attribute_info_read(arena, text, macro);
 
     for (size_t i = before; i < macro->parameter_count; i++) {
         struct slice name = macro->parameters[i].name;

@@ -43,6 +43,55 @@ static void values_survive_a_comment(void **state)
     }
 }
 
+static void values_survive_an_info_string(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value;
+        const char *written;
+    } cases[] = {
+        {"a \"b\" & -- <c>", " k=\"a \"b\" & -- <c>\" n=\"1\""},
+        {"\"", " k=\"\"\" n=\"1\""},
+        {"a\" ", " k=\"a\" \" n=\"1\""},
+        {"a\" b", " k=\"a\" b\" n=\"1\""},
+        {"a\" b=\"c", " k=\"a&quot; b=&quot;c\" n=\"1\""},
+        {"a\" b=", " k=\"a&quot; b=\" n=\"1\""},
+        {"a=\"b\"", " k=\"a=\"b\"\" n=\"1\""},
+        {"a b=", " k=\"a b=\" n=\"1\""},
+        {"\"a\" b c=\"d\"", " k=\"&quot;a&quot; b c=&quot;d&quot;\" n=\"1\""},
+        {"b=", " k=\"b=\" n=\"1\""},
+        {"a\"b=\"c", " k=\"a&quot;b=&quot;c\" n=\"1\""},
+        {"&quot; &copy; &", " k=\"&amp;quot; &amp;copy; &\" n=\"1\""},
+        {"a\nb", " k=\"a&#10;b\" n=\"1\""},
+        {"", " k=\"\" n=\"1\""},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CLEANUP(arena) struct arena *arena = arena_new();
+        CLEANUP_STRBUF struct strbuf out = STRBUF(1000);
+        struct macro macro = {0};
+        attribute_write_info(&out, slice_from("k"), slice_from(cases[i].value));
+        attribute_write_info(&out, slice_from("n"), slice_from("1"));
+        assert_string_equal(strbuf_text(&out), cases[i].written);
+        assert_true(attribute_info_read(arena, strbuf_slice(&out), &macro));
+        assert_int_equal(macro.parameter_count, 2);
+        assert_true(slice_equals(macro.parameters[0].value, cases[i].value));
+    }
+}
+
+static void an_info_string_without_a_clear_end_is_no_list(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct macro macro = {0};
+    static const char *const wrong[] = {"a=\"1\"b=\"2\"", "a=\"1\" x", "a=\"1\" x b=\"2\"",
+                                        "a=\"1"};
+
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_false(attribute_info_read(arena, slice_from(wrong[i]), &macro));
+    }
+}
+
 static void a_parameter_without_a_name_comes_back(void **state)
 {
     (void)state;
@@ -101,6 +150,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_words),
         cmocka_unit_test(values_survive_a_comment),
+        cmocka_unit_test(values_survive_an_info_string),
+        cmocka_unit_test(an_info_string_without_a_clear_end_is_no_list),
         cmocka_unit_test(a_parameter_without_a_name_comes_back),
         cmocka_unit_test(a_list_is_read_whole_or_not_at_all),
         cmocka_unit_test(references_are_decoded),

@@ -25,7 +25,7 @@ static const struct diagram_case cases[] = {
     {NULL, MACRO("mermaid", ""), "```mermaid macro=\"mermaid\"\na-->b\n```\n"},
     {"m", MACRO("code", LANGUAGE("mermaid")), "```mermaid macro=\"code\"\na-->b\n```\n"},
     {"m", MACRO("m", "<ac:parameter ac:name=\"width\">a \"b\"</ac:parameter>"),
-     "```mermaid width=\"a &amp;quot;b&amp;quot;\"\na-->b\n```\n"},
+     "```mermaid width=\"a \"b\"\"\na-->b\n```\n"},
     {NULL, MACRO("plantuml", ""), "```plantuml macro=\"plantuml\"\na-->b\n```\n"},
 };
 

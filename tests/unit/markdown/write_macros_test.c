@@ -51,7 +51,7 @@ static void code_is_fenced(void **state)
         {"what authors care about",
          MACRO("code", PARAMETER("title", "a\"b") PARAMETER("theme", "x") PARAMETER("language", "c")
                            PARAMETER("breakoutWidth", "760") PLAIN("a")),
-         "```c title=\"a&amp;quot;b\" theme=\"x\"\na\n```"},
+         "```c title=\"a\"b\" theme=\"x\"\na\n```"},
         {"only a title", MACRO("code", PARAMETER("title", "a") PLAIN("b")),
          "```title=\"a\"\nb\n```"},
         {"a language that is no word", MACRO("code", PARAMETER("language", "a b") PLAIN("c")),
