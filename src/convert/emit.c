@@ -2,6 +2,7 @@
 #include "convert/emit.h"
 
 #include "convert/check_raw.h"
+#include "convert/check_section.h"
 #include "convert/columns.h"
 #include "convert/gap.h"
 #include "convert/junction.h"
@@ -314,7 +315,9 @@ static bool check_level(const struct level *level, struct error *error)
     for (size_t i = 0; i < level->step_count; i++) {
         const struct step *step = &level->steps[i];
         bool is_written = step->fate == FATE_NEW || step->fate == FATE_EDITED;
-        if (is_written && !check_raw(step->block, error)) {
+        const struct block *base = step->unit ? step->unit->first_markdown : NULL;
+        if (is_written &&
+            (!check_raw(step->block, error) || !check_section(step->block, base, error))) {
             return false;
         }
         if (step->inside && !check_level(step->inside, error)) {

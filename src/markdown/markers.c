@@ -134,9 +134,15 @@ void marker_refuse_in_html(struct reader *reader, struct slice html, size_t line
     }
 }
 
+bool marker_is_title(struct slice comment)
+{
+    return slice_starts_with(comment, "<!--") &&
+           slice_equals(html_comment_inside(comment), "cf title");
+}
+
 bool marker_is_comment(struct slice comment)
 {
-    return is_marker(comment) || slice_equals(html_comment_inside(comment), "cf title");
+    return is_marker(comment) || marker_is_title(comment);
 }
 
 void marker_refuse_in_text(struct reader *reader, size_t line, struct slice comment)

@@ -9,8 +9,6 @@
 
 #include "markdown/read_internal.h"
 
-#define MARKER_TITLE "<!--cf title-->"
-
 /* Refuses the line because the marker in it (its first bytes, on one line) is as `format` says. */
 void marker_refuse(struct reader *reader, size_t line, struct slice marker, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -20,6 +18,9 @@ void marker_refuse_broken(struct reader *reader, size_t line, struct slice marke
 
 /* Refuses HTML that begins in the line if there is a marker in it, unless it is <pre> or a script. */
 void marker_refuse_in_html(struct reader *reader, struct slice html, size_t line);
+
+/* Whether the HTML is a title's mark, however many blanks are in it. */
+bool marker_is_title(struct slice comment);
 
 /* Whether a comment in a line of text is a marker, which it cannot be there. */
 bool marker_is_comment(struct slice comment);

@@ -12,6 +12,7 @@
 #include "markdown/footnotes_internal.h"
 #include "markdown/guard_internal.h"
 #include "markdown/read_internal.h"
+#include "markdown/read_notes_internal.h"
 
 static const char *const extensions[] = {"table", "strikethrough"};
 
@@ -145,6 +146,7 @@ bool markdown_read(struct arena *arena, struct slice markdown,
     if (!guard_check(markdown, error)) {
         return false;
     }
+    markdown_note_characters(notes, markdown);
     if (slice_find_char(markdown, 0, '\r') != SLICE_NOT_FOUND) {
         write_unix_lines(&unix_lines, markdown);
         markdown = strbuf_slice(&unix_lines);

@@ -259,9 +259,8 @@ static struct slice url_of(const struct line *line, cmark_node *node)
     return markdown_copy_text(line->reader, cmark_node_get_url(node));
 }
 
-static void note_link(const struct line *line, const struct inline_node *link, size_t number)
+static void note_title(const struct line *line, const struct inline_node *link, size_t number)
 {
-    markdown_note_address(line->reader, number, &link->details->target, false);
     if (link->details->title.length > 0) {
         markdown_note_dropped(line->reader, number, "the title of a link");
     }
@@ -302,10 +301,11 @@ static void read_link(struct line *line, cmark_node *node)
     link->details->target = target_read(line->reader->arena, url_of(line, node));
     link->details->title = markdown_copy_text(line->reader, cmark_node_get_title(node));
     read_children(line, node, link, true);
-    note_link(line, link, number);
+    note_title(line, link, number);
     if (read_macro_link(line, link)) {
         return;
     }
+    markdown_note_address(line->reader, number, &link->details->target, false);
     add_link(line, link, number);
 }
 
@@ -434,7 +434,8 @@ static cmark_node *read_html_link(struct line *line, cmark_node *node, struct sl
     size_t number = find_line(line, html);
     end_text(line);
     read_between(line, cmark_node_next(node), end, link, true);
-    note_link(line, link, number);
+    note_title(line, link, number);
+    markdown_note_address(line->reader, number, &link->details->target, false);
     add_link(line, link, number);
     return end;
 }

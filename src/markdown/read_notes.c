@@ -106,10 +106,11 @@ static bool is_markdown_file(struct slice url)
     return slice_ends_with(slice_part(url, 0, end), ".md");
 }
 
-/* Addresses from the top are those of Confluence, unless they name a file of Markdown. */
+/* Addresses from the top are those of Confluence, unless they name a file of Markdown; those of
+   our own scheme are no URL any more where they could be read. */
 static bool is_dead(struct slice url, bool is_image)
 {
-    static const char *const local[] = {"file"};
+    static const char *const local[] = {"file", "confluence"};
     static const char *const seen[] = {"http", "https", "data"};
     struct slice scheme = slice_part(url, 0, scheme_length(url));
 
@@ -129,5 +130,37 @@ void markdown_note_address(const struct reader *reader, size_t line, const struc
 {
     if (target->kind == TARGET_URL && is_dead(target->url, is_image)) {
         notes_add(reader->notes, NOTE_DEAD, line, target->url);
+    }
+}
+
+/* The character at the position if XML has no form for it; else 0. NUL is refused before. */
+static uint32_t forbidden_at(struct slice text, size_t position)
+{
+    struct slice rest = slice_part(text, position, text.length);
+    unsigned char byte = (unsigned char)rest.start[0];
+
+    if (slice_starts_with(rest, "\xEF\xBF\xBE")) {
+        return 0xFFFE;
+    }
+    if (slice_starts_with(rest, "\xEF\xBF\xBF")) {
+        return 0xFFFF;
+    }
+    return byte < 0x20 && !strchr("\t\n\r", byte) ? byte : 0;
+}
+
+void markdown_note_characters(struct notes *notes, struct slice markdown)
+{
+    size_t line = 1;
+    size_t noted_line = 0;
+
+    for (size_t i = 0; notes && i < markdown.length; i++) {
+        uint32_t character = forbidden_at(markdown, i);
+        if (character != 0 && line != noted_line) {
+            CLEANUP_STRBUF struct strbuf text = STRBUF(NOTE_MOST);
+            strbuf_append_format(&text, "the character U+%04X", (unsigned)character);
+            notes_add(notes, NOTE_DROPPED, line, strbuf_slice(&text));
+            noted_line = line;
+        }
+        line += markdown.start[i] == '\n';
     }
 }

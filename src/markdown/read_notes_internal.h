@@ -21,4 +21,7 @@ void markdown_note_cells(const struct reader *reader, size_t line, size_t column
 void markdown_note_address(const struct reader *reader, size_t line, const struct target *target,
                            bool is_image);
 
+/* Control characters and noncharacters, once for each line; storage format cannot hold them. */
+void markdown_note_characters(struct notes *notes, struct slice markdown);
+
 #endif

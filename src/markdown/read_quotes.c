@@ -57,7 +57,7 @@ static cmark_node *find_title_mark(cmark_node *first)
     for (cmark_node *node = first; node && !is_line_break(node); node = cmark_node_next(node)) {
         cmark_node *behind = cmark_node_next(node);
         bool is_mark = cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
-                       strcmp(cmark_node_get_literal(node), MARKER_TITLE) == 0;
+                       marker_is_title(slice_from(cmark_node_get_literal(node)));
         if (is_mark && (!behind || is_line_break(behind))) {
             return node;
         }

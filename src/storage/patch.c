@@ -119,14 +119,28 @@ static void append_status(struct strbuf *storage, struct slice bytes, const stru
     strbuf_append_slice(storage, slice_part(bytes, end, bytes.length));
 }
 
-static const struct macro_parameter *find_parameter(const struct macro *macro, struct slice name)
+/* The parameter of that name that `before` others of the name precede, or NULL. */
+static const struct macro_parameter *find_parameter(const struct macro *macro, struct slice name,
+                                                    size_t before)
 {
     for (size_t i = 0; i < macro->parameter_count; i++) {
-        if (slice_equal(macro->parameters[i].name, name)) {
+        if (slice_equal(macro->parameters[i].name, name) && before-- == 0) {
             return &macro->parameters[i];
         }
     }
     return NULL;
+}
+
+/* How many parameters of that name precede the node; NULL: how many there are. */
+static size_t count_elements(const struct xml_node *parameters, const struct xml_node *until,
+                             struct slice name)
+{
+    size_t count = 0;
+
+    for (const struct xml_node *node = parameters->first_child; node != until; node = node->next) {
+        count += parameter_is(node) && slice_equal(parameter_name(node), name);
+    }
+    return count;
 }
 
 /* One parameter of the base: as it was, with another value, or left out. */
@@ -135,8 +149,9 @@ static void append_parameter(struct strbuf *storage, struct slice bytes,
                              const struct macro *after)
 {
     struct slice name = parameter_name(element);
-    const struct macro_parameter *old = find_parameter(before, name);
-    const struct macro_parameter *new = find_parameter(after, name);
+    size_t preceding = count_elements(element->parent, element, name);
+    const struct macro_parameter *old = find_parameter(before, name, preceding);
+    const struct macro_parameter *new = find_parameter(after, name, preceding);
 
     bool is_same = old && new ? macro_parameter_equal(old, new) : !old && !new;
 
@@ -147,14 +162,18 @@ static void append_parameter(struct strbuf *storage, struct slice bytes,
     }
 }
 
-static bool has_parameter(const struct xml_node *parameters, struct slice wanted)
+/* Those of the macro that the base has no element for. */
+static void append_added_parameters(struct strbuf *storage, const struct xml_node *parameters,
+                                    const struct macro *after)
 {
-    for (const struct xml_node *node = parameters->first_child; node; node = node->next) {
-        if (parameter_is(node) && slice_equal(parameter_name(node), wanted)) {
-            return true;
+    for (size_t i = 0; i < after->parameter_count; i++) {
+        const struct macro_parameter *parameter = &after->parameters[i];
+        size_t known = count_elements(parameters, NULL, parameter->name);
+        const struct macro_parameter *first_new = find_parameter(after, parameter->name, known);
+        if (first_new && parameter >= first_new) {
+            parameter_write(storage, parameter);
         }
     }
-    return false;
 }
 
 /* What stands between the macro's start tag and its body or end: parameters, and blanks. */
@@ -175,11 +194,7 @@ static void append_parameters(struct strbuf *storage, struct slice bytes,
             strbuf_append_slice(storage, slice_of_span(bytes, node->outer));
         }
     }
-    for (size_t i = 0; i < after->parameter_count; i++) {
-        if (!has_parameter(root, after->parameters[i].name)) {
-            parameter_write(storage, &after->parameters[i]);
-        }
-    }
+    append_added_parameters(storage, root, after);
 }
 
 /* Where the parameters end: at the body's start tag, or at the macro's end tag. */
@@ -369,7 +384,7 @@ static void append_attributes(struct strbuf *storage, struct slice tag, const st
         const struct macro_parameter *either =
             i < before->parameter_count ? &before->parameters[i]
                                         : &after->parameters[i - before->parameter_count];
-        const struct macro_parameter *new = find_parameter(after, either->name);
+        const struct macro_parameter *new = find_parameter(after, either->name, 0);
         CLEANUP_STRBUF struct strbuf name = STRBUF(either->name.length);
         CLEANUP_STRBUF struct strbuf old_tag = STRBUF(tag.length + storage->length);
         strbuf_append_slice(&name, either->name);

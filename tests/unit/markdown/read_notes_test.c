@@ -87,11 +87,27 @@ static void addresses_that_lead_nowhere_are_noted(void **state)
          "1 leads nowhere on Confluence: b.png\n1 leads nowhere on Confluence: file:///d.png\n"
          "1 leads nowhere on Confluence: ./img/f.png\n"},
         {"by reference", "a\nb [c]\n\n[c]: d.md\n", "2 leads nowhere on Confluence: d.md\n"},
+        {"a confluence: address that says nothing",
+         "[a](confluence:bogus)\n![b](confluence:page?x=y)\n",
+         "1 leads nowhere on Confluence: confluence:bogus\n"
+         "2 leads nowhere on Confluence: confluence:page?x=y\n"},
         {"what is fine",
          "[a](#b) [c](https://d) <e@f.gg> [h](mailto:i@j.kk) [l](confluence:page?title=M) "
+         "[s](confluence:status?colour=Red) "
          "[n](_attachments/o) [p](a/_attachments/q) [r](//s/t) [u](/wiki/v) [w](?x=y) [z](tel:1)\n"
          "![a](https://b) ![c](data:image/png;base64,d) ![e](_attachments/f.png) ![g](/h.png)\n",
          ""},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
+static void characters_that_xml_does_not_have_are_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"controls", "a \x01 b \x02\n\n`\x1B[0m`\t\r\n",
+         "1 drops the character U+0001\n3 drops the character U+001B\n"},
+        {"a noncharacter", "a\n\n```\n\xEF\xBF\xBF\n```\n", "4 drops the character U+FFFF\n"},
     };
     check_notes(cases, COUNT_OF(cases));
 }
@@ -102,6 +118,7 @@ int main(void)
         cmocka_unit_test(comments_and_unknown_html_are_noted),
         cmocka_unit_test(titles_cells_and_words_of_fences_are_noted),
         cmocka_unit_test(addresses_that_lead_nowhere_are_noted),
+        cmocka_unit_test(characters_that_xml_does_not_have_are_noted),
     };
     return cmocka_run_group_tests_name("markdown/read_notes", tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@ static void alerts_are_panels(void **state)
         {"the panel of ADF", "> [!IMPORTANT]\n> a\n", "macro<adf:note> 1-2{paragraph 2: a}"},
         {"title and text below", "> [!NOTE]\n> **a**<!--cf title-->\n> b\n",
          "macro<info title=a> 1-3{paragraph 3: b}"},
+        {"a mark with blanks", "> [!NOTE]\n> **a**<!-- cf title -->\n", "macro<info title=a> 1-2"},
         {"only a title", "> [!NOTE]\n> **a**<!--cf title-->\n", "macro<info title=a> 1-2"},
         {"in a quote", "> > [!NOTE]\n> > a\n", "quote 1-2{macro<info> 1-2{paragraph 2: a}}"},
         {"in an item", "- > [!NOTE]\n  > a\n",
