@@ -112,15 +112,14 @@ static int compare_names(struct slice name, const char *known)
     return order == 0 && known[name.length] != '\0' ? -1 : order;
 }
 
-struct element_meaning element_meaning(const struct xml_node *element)
+static struct element_meaning find_meaning(struct slice name)
 {
     size_t from = 0;
-    size_t to =
-        element->name.length > 0 ? sizeof rules / sizeof rules[0] : 0; /* the root has none */
+    size_t to = sizeof rules / sizeof rules[0];
 
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        int order = compare_names(element->name, rules[middle].name);
+        int order = compare_names(name, rules[middle].name);
         if (order == 0) {
             return rules[middle].meaning;
         }
@@ -130,13 +129,20 @@ struct element_meaning element_meaning(const struct xml_node *element)
             from = middle + 1;
         }
     }
-    bool is_resource = slice_starts_with(element->name, "ri:");
+    bool is_resource = slice_starts_with(name, "ri:");
     return (struct element_meaning){is_resource ? ELEMENT_INLINE_OTHER : ELEMENT_OTHER, 0};
 }
 
-enum element_kind element_kind(const struct xml_node *node)
+enum element_kind element_kind_of_name(struct slice name)
 {
-    return node->kind == XML_ELEMENT ? element_meaning(node).kind : ELEMENT_INLINE_OTHER;
+    return find_meaning(name).kind;
+}
+
+struct element_meaning element_meaning(const struct xml_node *element)
+{
+    bool is_root = element->name.length == 0;
+
+    return is_root ? (struct element_meaning){0} : find_meaning(element->name);
 }
 
 bool element_is(const struct xml_node *node, const char *name)

@@ -8,40 +8,6 @@
 #include "document/document.h"
 #include "storage/parse.h"
 
-enum element_kind {
-    ELEMENT_OTHER, /* a block that has no form in the document */
-    ELEMENT_PARAGRAPH,
-    ELEMENT_HEADING, /* number: its level */
-    ELEMENT_RULE,
-    ELEMENT_PREFORMATTED,
-    ELEMENT_WRAPPER, /* shown as the blocks in it */
-    ELEMENT_QUOTE,
-    ELEMENT_BULLET_LIST,
-    ELEMENT_NUMBERED_LIST,
-    ELEMENT_ITEM,
-    ELEMENT_TABLE,
-    ELEMENT_COLUMNS, /* colgroup, and other parts of a table that show nothing */
-    ELEMENT_ROW_GROUP,
-    ELEMENT_ROW,
-    ELEMENT_CELL,
-    ELEMENT_HEADER_CELL,
-    ELEMENT_MACRO,
-    ELEMENT_TASK_LIST,
-    ELEMENT_TASK,
-    ELEMENT_LAYOUT,
-    ELEMENT_SECTION,
-    ELEMENT_COLUMN,
-    /* From here on: what stands in a line of text. */
-    ELEMENT_MARK, /* number: enum mark */
-    ELEMENT_SPAN, /* shown as its content */
-    ELEMENT_BREAK,
-    ELEMENT_HTML_LINK,
-    ELEMENT_HTML_IMAGE,
-    ELEMENT_LINK,
-    ELEMENT_IMAGE,
-    ELEMENT_INLINE_OTHER, /* has no form in the document */
-};
-
 struct element_meaning {
     enum element_kind kind;
     int number;
@@ -50,8 +16,14 @@ struct element_meaning {
 /* The meaning of the element's name; upper and lower case count as the same. */
 struct element_meaning element_meaning(const struct xml_node *element);
 
+/* The kind of an element of that name. */
+enum element_kind element_kind_of_name(struct slice name);
+
 /* As element_meaning(node).kind, for any node: ELEMENT_INLINE_OTHER for what is no element. */
-enum element_kind element_kind(const struct xml_node *node);
+static inline enum element_kind element_kind(const struct xml_node *node)
+{
+    return node->kind == XML_ELEMENT ? node->element : ELEMENT_INLINE_OTHER;
+}
 
 /* Whether the node is an element with that name, in whatever case. */
 bool element_is(const struct xml_node *node, const char *name);

@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "storage/attributes.h"
+#include "storage/elements.h"
 #include "storage/entities.h"
 #include "storage/fault.h"
 #include "storage/tag.h"
@@ -179,6 +180,7 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     struct xml_node *element = add_node(parse, XML_ELEMENT, outer);
     size_t fault_at = 0;
     element->name = tag_name(tag);
+    element->element = parse->is_check ? ELEMENT_OTHER : element_kind_of_name(element->name);
     element->inner = (struct span){outer.end, outer.end};
     size_t count = count_attributes(attributes);
     make_room(parse, element, count);

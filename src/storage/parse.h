@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "storage/element_kind.h"
 
 enum xml_kind {
     XML_ELEMENT,
@@ -33,8 +34,9 @@ struct xml_attribute {
 
 struct xml_node {
     enum xml_kind kind;
-    struct slice name; /* elements: as spelled, with prefix */
-    struct slice text; /* decoded; empty for elements */
+    enum element_kind element; /* of elements; ELEMENT_OTHER for the root */
+    struct slice name;         /* elements: as spelled, with prefix */
+    struct slice text;         /* decoded; empty for elements */
     struct xml_attribute *attributes;
     size_t attribute_count;
     struct span outer; /* bytes of the whole node */
