@@ -90,12 +90,14 @@ struct inline_node *html_link_read(const struct reader *reader, struct slice tag
     struct html_element element;
     struct slice address =
         is_opening(tag, "a", &element) ? attribute(reader, &element, "href") : slice_from("");
-    struct inline_node *link = inline_new(reader->arena, INLINE_LINK);
 
+    if (address.length == 0) {
+        return NULL; /* of most tags: nothing is made for them */
+    }
+    struct inline_node *link = inline_new(reader->arena, INLINE_LINK);
     link->details->target = target_read(reader->arena, address);
-    link->details->title =
-        address.length > 0 ? attribute(reader, &element, "title") : slice_from("");
-    return address.length > 0 ? link : NULL;
+    link->details->title = attribute(reader, &element, "title");
+    return link;
 }
 
 cmark_node *html_link_end(cmark_node *node, const cmark_node *stop)

@@ -102,8 +102,9 @@ static void read_paragraph(struct reader *reader, cmark_node *node, struct block
     if (markdown_read_footnotes(reader, node, parent, paragraph->lines)) {
         return;
     }
+    bool is_shown = has_content(node);
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
-    if (has_content(node)) {
+    if (is_shown) {
         block_append(parent, paragraph);
     }
 }
@@ -141,11 +142,26 @@ static struct block *read_cell(struct reader *reader, cmark_node *node, struct b
 
     cell->is_header = is_header;
     paragraph->lines = row->lines;
+    bool is_shown = has_content(node);
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
-    if (has_content(node)) {
+    if (is_shown) {
         block_append(cell, paragraph);
     }
     return cell;
+}
+
+void markdown_forget(cmark_node *node)
+{
+    while (cmark_node_first_child(node)) {
+        cmark_node_free(cmark_node_first_child(node));
+    }
+}
+
+void markdown_forget_before(cmark_node *node)
+{
+    if (cmark_node_previous(node)) {
+        cmark_node_free(cmark_node_previous(node));
+    }
 }
 
 /* The cells of a row; there are as many as columns. */
@@ -175,18 +191,22 @@ void markdown_read_table(struct reader *reader, cmark_node *node, struct block *
     struct line_range lines = markdown_read_lines(reader, node);
     struct block *table = block_new(reader->arena, BLOCK_TABLE);
 
+    bool is_header = true;
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
-        bool is_header = child == cmark_node_first_child(node);
+        bool is_shown = !is_header || !is_blank_row(child);
         size_t line = is_header ? lines.first : (size_t)cmark_node_get_start_line(child);
         struct block *row = block_new(reader->arena, BLOCK_ROW);
         row->lines = (struct line_range){line, line};
         read_cells(reader, child, row, is_header);
-        if (!is_header || !is_blank_row(child)) {
+        if (is_shown) {
             block_append(table, row);
         }
         if (!is_header) {
             markdown_note_cells(reader, line, cmark_gfm_extensions_get_table_columns(node));
         }
+        markdown_forget(child);
+        markdown_forget_before(child);
+        is_header = false;
     }
     if (table->first_child) {
         table->lines = lines;
@@ -219,6 +239,7 @@ void markdown_read_block(struct reader *reader, cmark_node *node, struct block *
         markdown_read_table(reader, node, parent);
         break;
     }
+    markdown_forget(node);
 }
 
 static bool has_html(cmark_node *first)
@@ -245,6 +266,7 @@ void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block
     } else {
         for (cmark_node *node = first; node; node = cmark_node_next(node)) {
             markdown_read_block(reader, node, parent);
+            markdown_forget_before(node);
         }
     }
     reader->depth--;

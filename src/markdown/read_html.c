@@ -16,6 +16,7 @@
 struct level {
     struct reader *reader;
     struct pieces pieces;
+    cmark_node *last; /* block that was read; what comes behind it may ask what it stands behind */
     size_t decisions; /* the line of a cf:decisions above what comes next; 0: there is none */
 };
 
@@ -98,6 +99,10 @@ static void build_block(struct level *level, struct block *inside, const struct 
     } else {
         markdown_read_block(level->reader, piece->node, inside);
     }
+    if (level->last) {
+        cmark_node_free(level->last);
+    }
+    level->last = piece->node;
 }
 
 static void build_html(const struct level *level, struct block *inside, const struct piece *piece,

@@ -570,6 +570,7 @@ static void read_nodes(struct line *line, cmark_node *first, cmark_node *stop)
     line->stop = stop;
     for (cmark_node *node = first; node && node != stop; node = cmark_node_next(node)) {
         node = read_node(line, node);
+        markdown_forget_before(node);
     }
     end_text(line);
     while (line->open_count > 0) {

@@ -55,7 +55,15 @@ void markdown_read_blocks(struct reader *reader, cmark_node *first, struct block
  */
 void markdown_read_blocks_with_html(struct reader *reader, cmark_node *first, struct block *parent);
 
-/* Adds one block that is no HTML block. */
+/*
+ * cmark's tree is larger than ours, and need not be there as a whole while ours grows: whoever
+ * has read a node frees what is below it, and the node itself when its next one is read, which
+ * may ask what it stands behind.
+ */
+void markdown_forget(cmark_node *node);
+void markdown_forget_before(cmark_node *node);
+
+/* Adds one block that is no HTML block, and forgets what is below the node. */
 void markdown_read_block(struct reader *reader, cmark_node *node, struct block *parent);
 
 /* Adds an item for each node of a list. */

@@ -64,6 +64,8 @@ static void read_item(struct reader *reader, cmark_node *node, cmark_node *box, 
         markdown_read_blocks(reader, cmark_node_first_child(node), item);
     }
     list->lines.last = item->lines.last;
+    markdown_forget(node);
+    markdown_forget_before(node);
 }
 
 void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent)
