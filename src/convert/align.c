@@ -136,7 +136,7 @@ static void become(struct aligner *aligner, struct step *step, struct unit *unit
     }
 }
 
-static void pair_stretch(struct aligner *aligner, const struct stretch *stretch)
+static void pair_stretch(struct aligner *aligner, const struct stretch *stretch, bool only_alike)
 {
     if (stretch->unit_count == 0 || stretch->step_count == 0) {
         return;
@@ -152,7 +152,7 @@ static void pair_stretch(struct aligner *aligner, const struct stretch *stretch)
         right[i] = stretch->steps[i]->block;
     }
     struct similarity_lists lists = {
-        left, stretch->unit_count, right, stretch->step_count, may_pair, stretch};
+        left, stretch->unit_count, right, stretch->step_count, may_pair, stretch, only_alike};
     similarity_pair(&lists, partner);
     for (size_t i = 0; i < stretch->unit_count; i++) {
         if (partner[i] != SIMILARITY_NONE) {
@@ -163,7 +163,7 @@ static void pair_stretch(struct aligner *aligner, const struct stretch *stretch)
 
 static bool stays(const struct step *step)
 {
-    return step->fate == FATE_KEPT || step->fate == FATE_PART;
+    return step->fate == FATE_KEPT || step->fate == FATE_PART || step->fate == FATE_EDITED;
 }
 
 /* Takes the units from *next to before the given one that may be edited. */
@@ -179,7 +179,7 @@ static void collect_units(struct level *level, size_t *next, const struct unit *
     }
 }
 
-static void find_edited(struct aligner *aligner, struct level *level)
+static void find_edited(struct aligner *aligner, struct level *level, bool only_alike)
 {
     struct stretch stretch = {
         .units = ARENA_NEW_ARRAY(aligner->arena, struct unit *, level->base.count),
@@ -192,13 +192,92 @@ static void find_edited(struct aligner *aligner, struct level *level)
         if (step && step->fate == FATE_NEW) {
             stretch.steps[stretch.step_count++] = step;
         }
-        if (!step || step->fate == FATE_KEPT) {
+        if (!step || step->fate == FATE_KEPT || step->fate == FATE_EDITED) {
             collect_units(level, &next_unit, step ? step->unit : NULL, &stretch);
-            pair_stretch(aligner, &stretch);
+            pair_stretch(aligner, &stretch, only_alike);
         }
         if (!step || stays(step)) {
             stretch.step_count = 0;
         }
+    }
+}
+
+/* More of either in one list are not compared with each other. */
+enum { MOVED_ITEMS_MOST = 48 };
+
+/* Below it, two tasks are not taken for one. */
+static const double same_task = 0.6;
+
+struct likenesses {
+    double of[MOVED_ITEMS_MOST][MOVED_ITEMS_MOST];
+};
+
+/* Whether neither of the two is as much like another one. */
+static bool is_only_partner(const struct likenesses *likenesses, const struct stretch *stretch,
+                            size_t left, size_t right)
+{
+    double best = likenesses->of[left][right];
+
+    for (size_t i = 0; i < stretch->step_count; i++) {
+        if (i != right && likenesses->of[left][i] >= best) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < stretch->unit_count; i++) {
+        if (i != left && likenesses->of[i][right] >= best) {
+            return false;
+        }
+    }
+    return best >= same_task;
+}
+
+static void compare_all(const struct stretch *stretch, struct likenesses *likenesses)
+{
+    for (size_t i = 0; i < stretch->unit_count; i++) {
+        for (size_t j = 0; j < stretch->step_count; j++) {
+            const struct block *before = stretch->units[i]->first_markdown;
+            likenesses->of[i][j] =
+                may_pair(stretch, i, j) ? similarity_of(before, stretch->steps[j]->block) : 0;
+        }
+    }
+}
+
+/* A task that was moved, and edited or ticked as well, is known by its text. */
+static void take_moved_tasks(struct aligner *aligner, const struct stretch *stretch)
+{
+    struct likenesses likenesses;
+
+    compare_all(stretch, &likenesses);
+    for (size_t i = 0; i < stretch->unit_count; i++) {
+        for (size_t j = 0; j < stretch->step_count; j++) {
+            if (is_only_partner(&likenesses, stretch, i, j)) {
+                become(aligner, stretch->steps[j], stretch->units[i]);
+                stretch->steps[j]->fate = FATE_MOVED;
+            }
+        }
+    }
+}
+
+static void find_moved_tasks(struct aligner *aligner, struct level *level)
+{
+    struct unit *units[MOVED_ITEMS_MOST];
+    struct step *steps[MOVED_ITEMS_MOST];
+    struct stretch stretch = {.units = units, .steps = steps};
+
+    for (size_t i = 0; i < level->base.count; i++) {
+        struct unit *unit = &level->base.units[i];
+        if (!unit->is_taken && unit->is_pair && stretch.unit_count++ < MOVED_ITEMS_MOST) {
+            units[stretch.unit_count - 1] = unit;
+        }
+    }
+    for (size_t i = 0; i < level->step_count; i++) {
+        struct step *step = &level->steps[i];
+        if (step->fate == FATE_NEW && stretch.step_count++ < MOVED_ITEMS_MOST) {
+            steps[stretch.step_count - 1] = step;
+        }
+    }
+    if (stretch.unit_count <= MOVED_ITEMS_MOST && stretch.step_count <= MOVED_ITEMS_MOST) {
+        take_moved_tasks(aligner, &stretch);
     }
 }
 
@@ -248,7 +327,11 @@ static struct level *align_level(struct aligner *aligner, struct unit_list base,
     if (!holds_columns(edited) || !align_cells(aligner, level)) {
         keep_equal(aligner, level, edited);
         find_moved_nearby(aligner, level);
-        find_edited(aligner, level);
+        if (edited->is_task_list) {
+            find_edited(aligner, level, true);
+            find_moved_tasks(aligner, level);
+        }
+        find_edited(aligner, level, false);
     }
     for (i = 0; i < level->step_count; i++) {
         struct step *step = &level->steps[i];

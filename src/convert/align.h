@@ -16,10 +16,10 @@
 #include "document/document.h"
 
 enum fate {
-    FATE_NEW,    /* nothing of the base is like it */
-    FATE_KEPT,   /* says the same as its unit */
-    FATE_MOVED,  /* says the same as its unit, which was elsewhere */
-    FATE_PART,   /* the kept unit of a block before it holds this one too */
+    FATE_NEW,   /* nothing of the base is like it */
+    FATE_KEPT,  /* says the same as its unit */
+    FATE_MOVED, /* says the same as its unit, which was elsewhere; with `inside`: almost the same */
+    FATE_PART,  /* the kept unit of a block before it holds this one too */
     FATE_EDITED, /* its unit, a pair, said something else */
 };
 
@@ -27,7 +27,8 @@ struct step {
     struct block *block; /* of the edited page */
     enum fate fate;
     struct unit *unit;    /* NULL: FATE_NEW, FATE_PART */
-    struct level *inside; /* its children: FATE_NEW and FATE_EDITED blocks that have some */
+    struct level *inside; /* its children: FATE_NEW and FATE_EDITED blocks that have some, and
+                             tasks that were moved and edited */
 };
 
 /* The children of one block of the edited page. */

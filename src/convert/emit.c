@@ -223,7 +223,7 @@ static void emit_block(struct emitter *emitter, const struct step *step)
     switch (step->fate) {
     case FATE_KEPT:
     case FATE_MOVED:
-        if (realign_is_needed(step)) {
+        if (step->inside || realign_is_needed(step)) {
             emit_pieced(emitter, step);
         } else {
             emit_copy(emitter, step);

@@ -16,6 +16,9 @@ enum { WINDOW = 48 };
 /* Below it, blocks have only small words in common. */
 static const double least_likeness = 0.25;
 
+/* Below it, what is not in its place is not the same any more. */
+static const double least_alike = 0.6;
+
 /* The words of a block as hashes, sorted. */
 struct words {
     uint64_t *hashes;
@@ -140,8 +143,15 @@ struct score {
     double pair[WINDOW][WINDOW]; /* likeness; negative: may not be paired */
 };
 
+static double least_of(const struct search *search)
+{
+    return search->lists->only_alike ? least_alike : least_likeness;
+}
+
 static void fill_scores(const struct search *search, struct window window, struct score *score)
 {
+    const double least = least_of(search);
+
     for (size_t i = 0; i < window.left_count; i++) {
         for (size_t j = 0; j < window.right_count; j++) {
             size_t left = window.left + i;
@@ -149,7 +159,7 @@ static void fill_scores(const struct search *search, struct window window, struc
             double value = is_allowed(search, left, right)
                                ? likeness(search->left_words[left], search->right_words[right])
                                : -1;
-            double with = value >= least_likeness ? score->best[i][j] + value : -1;
+            double with = value >= least ? score->best[i][j] + value : -1;
             double without = score->best[i][j + 1] > score->best[i + 1][j] ? score->best[i][j + 1]
                                                                            : score->best[i + 1][j];
             score->pair[i][j] = value;
@@ -161,14 +171,15 @@ static void fill_scores(const struct search *search, struct window window, struc
 /* Walks the scores back from the end and notes the pairs that make up the best sum. */
 static void note_pairs(const struct search *search, struct window window, const struct score *score)
 {
+    const double least = least_of(search);
     size_t i = window.left_count;
     size_t j = window.right_count;
 
     while (i > 0 && j > 0) {
         double value = score->pair[i - 1][j - 1];
-        bool is_pair =
-            value >= least_likeness && score->best[i][j] <= score->best[i - 1][j - 1] + value &&
-            score->best[i][j] > score->best[i - 1][j] && score->best[i][j] > score->best[i][j - 1];
+        bool is_pair = value >= least && score->best[i][j] <= score->best[i - 1][j - 1] + value &&
+                       score->best[i][j] > score->best[i - 1][j] &&
+                       score->best[i][j] > score->best[i][j - 1];
         if (is_pair) {
             search->partner[window.left + --i] = window.right + --j;
         } else if (score->best[i - 1][j] >= score->best[i][j - 1]) {
@@ -245,7 +256,7 @@ void similarity_pair(const struct similarity_lists *lists, size_t *partner)
     for (size_t i = 0; i < lists->left_count; i++) {
         partner[i] = SIMILARITY_NONE;
     }
-    if (lists->left_count != 1 || lists->right_count != 1) {
+    if (lists->only_alike || lists->left_count != 1 || lists->right_count != 1) {
         search.left_words = all_words(arena, lists->left, lists->left_count);
         search.right_words = all_words(arena, lists->right, lists->right_count);
         while (window.left < lists->left_count && window.right < lists->right_count) {
@@ -256,5 +267,7 @@ void similarity_pair(const struct similarity_lists *lists, size_t *partner)
             window.right += window.right_count;
         }
     }
-    pair_rests(&search);
+    if (!lists->only_alike) {
+        pair_rests(&search);
+    }
 }

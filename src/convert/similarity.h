@@ -23,6 +23,7 @@ struct similarity_lists {
     size_t right_count;
     similarity_allowed is_allowed;
     const void *context;
+    bool only_alike; /* pairs have most words in common, and what is left is not paired */
 };
 
 /*
