@@ -166,12 +166,14 @@ static bool write_edited(const struct edit *edit, struct strbuf *written,
     struct block *storage_page = NULL;
     struct block *base_page = NULL;
     struct block *edited_page = NULL;
+    struct notes old = {.arena = arena};
 
     if (!read_mapped(arena, edit->base, edit->options, &storage_page, error) ||
-        !markdown_read(arena, edit->base->markdown, edit->options, NULL, &base_page, error) ||
+        !markdown_read(arena, edit->base->markdown, edit->options, &old, &base_page, error) ||
         !markdown_read(arena, edit->markdown, edit->options, &report->notes, &edited_page, error)) {
         return false;
     }
+    notes_forget(&report->notes, edit->markdown, &old, edit->base->markdown);
     colours_show_as(storage_page, base_page);
     realign_learn(arena, storage_page);
     struct emit_source source = {edit->base->storage, storage_page,

@@ -42,6 +42,13 @@ void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct sli
 /* Whether something is lost or dropped; a dead address is still there. */
 bool notes_lose(const struct notes *notes);
 
+/*
+ * Takes away what the notes on an older text said already: of the same kind and words, on a
+ * line that says the same in both texts, once for each. Notes without a line stay.
+ */
+void notes_forget(struct notes *notes, struct slice text, const struct notes *old,
+                  struct slice old_text);
+
 /* "lost", "dropped", "dead": for reports. */
 const char *note_kind_name(enum note_kind kind);
 

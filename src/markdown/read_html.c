@@ -87,7 +87,7 @@ static struct block *outside_rows(struct block *inside)
 static void note_comment(const struct reader *reader, const struct piece *piece)
 {
     if (!marker_is_comment(piece->html)) {
-        markdown_note_dropped(reader, piece->lines.first, "a comment");
+        markdown_note_comment(reader, piece->lines.first, slice_trim(piece->html));
     }
 }
 

@@ -358,7 +358,7 @@ static size_t read_comment(struct flow *flow, size_t start)
         return SLICE_NOT_FOUND;
     }
     if (flow->inside) {
-        markdown_note_dropped(flow->reader, flow->lines.first, "a comment");
+        markdown_note_comment(flow->reader, flow->lines.first, slice_part(flow->html, start, end));
     }
     flow->run = end + strlen(HTML_COMMENT_STOP);
     return flow->run;

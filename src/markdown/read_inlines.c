@@ -416,7 +416,7 @@ static void read_comment(struct line *line, struct slice html)
     if (marker_is_comment(html)) {
         marker_refuse_in_text(line->reader, number, html);
     } else {
-        markdown_note_dropped(line->reader, number, "a comment");
+        markdown_note_comment(line->reader, number, html);
     }
 }
 

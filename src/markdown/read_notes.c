@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "markdown/html_tags_internal.h"
 
 #define SHOWN_MOST ((size_t)60) /* bytes of HTML or of an info string in a note */
 #define NOTE_MOST  ((size_t)1024)
@@ -14,6 +15,16 @@
 void markdown_note_dropped(const struct reader *reader, size_t line, const char *what)
 {
     notes_add(reader->notes, NOTE_DROPPED, line, slice_from(what));
+}
+
+void markdown_note_comment(const struct reader *reader, size_t line, struct slice comment)
+{
+    size_t start = sizeof HTML_COMMENT_START - 1;
+    size_t end = slice_find(comment, start, SLICE_LITERAL(HTML_COMMENT_STOP));
+
+    if (!slice_is_blank(slice_part(comment, start, end))) {
+        markdown_note_dropped(reader, line, "a comment");
+    }
 }
 
 /* Its first bytes, of one line. */

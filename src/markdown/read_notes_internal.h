@@ -8,6 +8,9 @@
 /* A phrase behind "drops ": "a comment". */
 void markdown_note_dropped(const struct reader *reader, size_t line, const char *what);
 
+/* A comment, from `<!--` on; an empty one, which keeps apart what is beside it, says nothing. */
+void markdown_note_comment(const struct reader *reader, size_t line, struct slice comment);
+
 /* HTML that nobody here understands. */
 void markdown_note_html(const struct reader *reader, size_t line, struct slice html);
 

@@ -53,6 +53,22 @@ static void take_check(struct scanner *scanner, struct file_entry *entry, struct
     }
 }
 
+/* What the user was told of the text that was sent is no news in an edit elsewhere in it. */
+static bool forget_known(struct scanner *scanner, struct arena *arena, const struct base_body *base,
+                         struct slice body, struct notes *notes, struct error *error)
+{
+    struct body_check known;
+
+    if (notes->count == 0 || slice_equal(base->own, base->plain.markdown)) {
+        return true;
+    }
+    if (!body_try(scanner->sync, arena, base->own, &base->plain, &known, error)) {
+        return false;
+    }
+    notes_forget(notes, body, &known.notes, base->own);
+    return true;
+}
+
 static bool compare_with_base(struct scanner *scanner, struct arena *arena,
                               struct file_entry *entry, struct slice body, struct error *error)
 {
@@ -65,7 +81,8 @@ static bool compare_with_base(struct scanner *scanner, struct arena *arena,
     if (slice_equal(body, base.own)) {
         return true;
     }
-    if (!body_try(scanner->sync, arena, body, &base.plain, &check, error)) {
+    if (!body_try(scanner->sync, arena, body, &base.plain, &check, error) ||
+        !forget_known(scanner, arena, &base, body, &check.notes, error)) {
         return false;
     }
     entry->body = check.is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;

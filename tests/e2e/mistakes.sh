@@ -90,3 +90,13 @@ expect 0 confsync push
 assert_contains "$OUT" "$note"
 assert_equal "$(page_storage "$beta")" '<p>one</p><p>a sentence with one word</p>'
 assert_quiet . confsync sync --strict
+
+test_that "--strict tells of the blocks that were edited, not of what was sent before"
+printf '\nsent <!-- with a comment --> before\n' >>beta.md
+expect 5 confsync push --strict
+assert_contains "$OUT" "drops a comment"
+expect 0 confsync push
+replace beta.md 'one word' 'two words'
+expect 0 confsync push --strict
+assert_lacks "$OUT" "drops a comment"
+assert_quiet . confsync sync --strict

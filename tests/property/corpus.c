@@ -6,6 +6,7 @@
  * 2. The Markdown splits into the top-level blocks that the block map has.
  * 3. A word appended to one block of text changes no byte outside that block, and
  *    the page made of it shows that word and nothing else that is new.
+ * 4. Nothing that is written in the Markdown is said to be dropped: it is our own.
  *
  * At most MOST_EDITS blocks a page are edited, evenly spread. See pages.h for the
  * arguments.
@@ -78,6 +79,27 @@ static void check_round_trip(const struct page *page)
     if (make_storage(page, arena, strbuf_slice(&markdown), &storage) &&
         !slice_equal(storage, page->base.storage)) {
         page_fail(page, "the round trip changed it", slice_from(""));
+    }
+}
+
+/* As `confsync check` reads it: without the base. */
+static void check_notes(const struct page *page)
+{
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct conversion_report report;
+    struct slice storage;
+    struct error error;
+
+    if (!convert_to_storage(arena, page->base.markdown, NULL, &page_options, &storage, &report,
+                            &error)) {
+        page_fail(page, "not converted without its base", slice_from(error.message));
+        return;
+    }
+    for (size_t i = 0; i < report.notes.count; i++) {
+        if (report.notes.items[i].kind != NOTE_DEAD) {
+            page_fail(page, "our own Markdown drops", report.notes.items[i].text);
+            return;
+        }
     }
 }
 
@@ -237,6 +259,7 @@ static void check_page(const struct page *page)
 {
     check_round_trip(page);
     check_split(page);
+    check_notes(page);
     check_edits(page);
 }
 

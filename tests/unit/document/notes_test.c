@@ -41,6 +41,30 @@ static void what_is_lost_or_dropped_counts_as_a_loss_and_a_dead_address_does_not
     assert_true(notes_lose(&notes));
 }
 
+static void a_note_on_a_line_that_had_it_before_is_forgotten_once(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct notes old = {.arena = arena};
+    struct notes notes = {.arena = arena};
+    struct slice old_text = SLICE_LITERAL("one <b>\ntwo <b>");
+    struct slice text = SLICE_LITERAL("two <b>\nnew <b>\ntwo <b>\none <b>");
+
+    notes_add(&old, NOTE_DROPPED, 1, slice_from("<b>"));
+    notes_add(&old, NOTE_DROPPED, 2, slice_from("<b>"));
+    for (size_t line = 0; line <= 4; line++) {
+        notes_add(&notes, NOTE_DROPPED, line, slice_from("<b>"));
+    }
+    notes_add(&notes, NOTE_DEAD, 1, slice_from("<b>"));
+    notes_forget(&notes, text, &old, old_text);
+
+    assert_int_equal(notes.count, 4);
+    assert_int_equal(notes.items[0].line, 0);
+    assert_int_equal(notes.items[1].line, 2);
+    assert_int_equal(notes.items[2].line, 3);
+    assert_int_equal(notes.items[3].kind, NOTE_DEAD);
+}
+
 static void a_note_is_a_sentence(void **state)
 {
     (void)state;
@@ -70,6 +94,7 @@ int main(void)
         cmocka_unit_test(notes_keep_their_own_copy_of_the_text),
         cmocka_unit_test(nobody_has_to_want_them),
         cmocka_unit_test(what_is_lost_or_dropped_counts_as_a_loss_and_a_dead_address_does_not),
+        cmocka_unit_test(a_note_on_a_line_that_had_it_before_is_forgotten_once),
         cmocka_unit_test(a_note_is_a_sentence),
     };
 
