@@ -156,6 +156,7 @@ static bool is_tag(cmark_node *node, const char *name, struct html_element *tag)
 static struct macro *read_time(struct arena *arena, cmark_node *node, cmark_node **last)
 {
     struct html_element tag;
+    struct html_element end;
     struct slice datetime;
     if (!is_tag(node, "time", &tag) || tag.is_end ||
         !html_attribute_find(&tag, "datetime", &datetime) || datetime.length == 0) {
@@ -165,7 +166,7 @@ static struct macro *read_time(struct arena *arena, cmark_node *node, cmark_node
     while (*last && cmark_node_get_type(*last) == CMARK_NODE_TEXT) {
         *last = cmark_node_next(*last);
     }
-    if (!is_tag(*last, "time", &(struct html_element){.is_end = false})) {
+    if (!is_tag(*last, "time", &end) || !end.is_end) {
         return NULL;
     }
     struct macro *time = new_element(arena, "time");

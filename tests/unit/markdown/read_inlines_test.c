@@ -30,6 +30,8 @@ static void marks_come_from_delimiters_and_from_tags(void **state)
         {"date", "a <time datetime=\"2026-10-01\">1 October</time>",
          "paragraph 1: a element<time datetime=2026-10-01>"},
         {"date without end", "a <time datetime=\"b\">c", "paragraph 1: a <time datetime=\"b\">c"},
+        {"date before a date", "a <time datetime=\"1\"> b <time datetime=\"2\">2</time>",
+         "paragraph 1: a <time datetime=\"1\"> b element<time datetime=2>"},
         {"date with a mark", "a <time datetime=\"b\">*c*</time>",
          "paragraph 1: a <time datetime=\"b\">em(c)</time>"},
         {"emoticon", "[x](confluence:emoji?name=a&emoji-id=b)",

@@ -44,6 +44,10 @@ static void comments_and_unknown_html_are_noted(void **state)
          "2 drops the meaning of <bdo>: it is text now\n"
          "2 drops the meaning of </bdo>: it is text now\n"
          "2 drops the meaning of <b>: it is text now\n"},
+        {"a date without an end",
+         "a\n<time datetime=\"1\"> b <time datetime=\"2\">2</time> <time>\n",
+         "2 drops the meaning of <time datetime=\"1\">: it is text now\n"
+         "2 drops the meaning of <time>: it is text now\n"},
         {"details without an end", "<details>\n\na\n",
          "1 drops the meaning of <details>: it is text now\n"},
     };
