@@ -15,6 +15,7 @@
 #include "base/slice.h"
 #include "markdown/macro_rules.h"
 #include "markdown/options.h"
+#include "markdown/read_internal.h"
 
 /* "NOTE" and the like; NULL: the macro is not written as an alert. */
 const char *alert_of(const struct macro_rule *rule, const struct markdown_options *options);
@@ -24,5 +25,11 @@ const struct macro_rule *alert_macro(struct slice word, const struct markdown_op
 
 /* The parameter that is the alert's title; NULL: the macro has none. */
 const char *alert_title(const struct macro_rule *rule);
+
+/*
+ * Prettier before 3.6 joins the lines of > [!NOTE] and of a bold title below it, to
+ * > [!NOTE] > **title**; this parts them again in the first paragraph of a quote.
+ */
+void alert_part(const struct reader *reader, cmark_node *paragraph);
 
 #endif

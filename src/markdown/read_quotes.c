@@ -25,10 +25,8 @@ static bool stands_in_source(const struct reader *reader, cmark_node *paragraph,
         return false;
     }
     struct slice line = slice_trim(reader->lines[number - 1]);
-    size_t start = line.length - marker.length;
-    bool is_there =
-        line.length >= marker.length && slice_equal(slice_part(line, start, line.length), marker);
-    return is_there && (start == 0 || line.start[start - 1] != '\\');
+    size_t start = slice_find(line, 0, marker);
+    return start != SLICE_NOT_FOUND && (start == 0 || line.start[start - 1] != '\\');
 }
 
 /* The rule of the alert that the quote is, or NULL. */
@@ -38,6 +36,7 @@ static const struct macro_rule *find_alert(const struct reader *reader, cmark_no
     if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH) {
         return NULL;
     }
+    alert_part(reader, paragraph);
     cmark_node *text = cmark_node_first_child(paragraph);
     cmark_node *behind = text ? cmark_node_next(text) : NULL;
     bool is_line =
@@ -85,7 +84,9 @@ static void read_rest(struct reader *reader, struct block *alert, cmark_node *pa
     struct line_range lines = markdown_read_lines(reader, paragraph);
     struct block *rest = block_new(reader->arena, BLOCK_PARAGRAPH);
 
-    rest->lines = (struct line_range){lines.first + head_lines, lines.last};
+    size_t first_line = lines.first + head_lines;
+    rest->lines =
+        (struct line_range){first_line < lines.last ? first_line : lines.last, lines.last};
     markdown_read_content(reader, rest, first, NULL, 0);
     if (!inline_is_blank(rest->content)) {
         block_append(alert, rest);
