@@ -229,12 +229,13 @@ static void find_neighbours(struct trace *traces, size_t count)
     }
 }
 
-/* A blank whose bytes are in the link before it has none where that link does not precede it. */
+/* A blank whose bytes are in the link before it has none where that link is another, or edited. */
 static void find_lost_blanks(struct trace *traces, size_t count, const struct tokens *original)
 {
     for (size_t i = 0; i < count; i++) {
         size_t origin = traces[i].origin;
-        bool follows = i > 0 && origin != TRACE_NEW && traces[i - 1].origin + 1 == origin;
+        bool follows = i > 0 && origin != TRACE_NEW && traces[i - 1].origin + 1 == origin &&
+                       traces[i - 1].has_same_inside;
         if (origin == TRACE_NEW || follows) {
             continue;
         }
