@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "convert/merge_inline.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limit.h"
 #include "base/strmap.h"
 #include "base/vec.h"
 #include "convert/code_text.h"
+#include "convert/emptied.h"
 #include "convert/tokens.h"
 #include "convert/trace.h"
 #include "document/equal.h"
@@ -22,11 +21,6 @@
 struct stack {
     const struct inline_node *nodes[STACK_DEPTH];
     size_t depth;
-};
-
-/* A hidden wrapper of the storage. */
-struct wrapper {
-    const struct inline_node *node;
 };
 
 /* A mark of the edited line, and the mark of the storage that it is. */
@@ -47,11 +41,12 @@ struct merger {
     struct strmap *known_marks; /* by the bytes of the pointer `edited` */
     struct strbuf *written;
     struct stack open;
-    size_t next;          /* originals before it are written, or gone */
-    bool is_copying;      /* what is before the next original was copied to its very end */
-    bool has_begun;       /* something that can be seen was written */
-    struct wrapper *kept; /* what is around the words that were written */
-    size_t kept_count;
+    size_t next;            /* originals before it are written, or gone */
+    bool is_copying;        /* what is before the next original was copied to its very end */
+    bool has_begun;         /* something that can be seen was written */
+    struct strmap *kept;    /* the hidden wrappers around what was written … */
+    struct strmap *emptied; /* … and those to be left out (convert/emptied.h) */
+    const struct inline_node *last_kept;
     struct trail *trail;
 };
 
@@ -84,13 +79,18 @@ static bool contains(const struct inline_node *const *nodes, size_t count,
     return false;
 }
 
+static struct slice as_key(const struct inline_node *const *node)
+{
+    return (struct slice){(const char *)node, sizeof(const void *)};
+}
+
 static void keep(struct merger *merger, const struct inline_node *node)
 {
-    bool is_known = merger->kept_count > 0 && merger->kept[merger->kept_count - 1].node == node;
-
-    if (node->kind == INLINE_HIDDEN && !is_known) {
-        merger->kept = VEC_GROW(merger->arena, merger->kept, merger->kept_count);
-        merger->kept[merger->kept_count++].node = node;
+    if (node->kind == INLINE_HIDDEN && node != merger->last_kept) {
+        const struct inline_node **key = ARENA_NEW(merger->arena, const struct inline_node *);
+        *key = node;
+        strmap_put(merger->kept, as_key(key), key);
+        merger->last_kept = node;
     }
 }
 
@@ -127,16 +127,23 @@ static void close_last(struct merger *merger)
 /* Closes and opens what has to be, so that just these are open. */
 static void change_to(struct merger *merger, const struct inline_node *const *nodes, size_t depth)
 {
+    struct stack wanted = {.depth = 0};
     size_t common = 0;
-    while (common < depth && common < merger->open.depth &&
-           merger->open.nodes[common] == nodes[common]) {
+
+    for (size_t i = 0; i < depth; i++) {
+        if (!emptied_has(merger->emptied, nodes[i])) {
+            push(&wanted, nodes[i]);
+        }
+    }
+    while (common < wanted.depth && common < merger->open.depth &&
+           merger->open.nodes[common] == wanted.nodes[common]) {
         common++;
     }
     while (merger->open.depth > common) {
         close_last(merger);
     }
-    for (size_t i = common; i < depth; i++) {
-        open_node(merger, nodes[i]);
+    for (size_t i = common; i < wanted.depth; i++) {
+        open_node(merger, wanted.nodes[i]);
     }
     merger->is_copying = false;
 }
@@ -166,14 +173,13 @@ static void write_unseen(struct merger *merger, size_t until)
     }
 }
 
-/* Whether nothing that can be seen is between what was written and this original. */
-static bool follows(const struct merger *merger, size_t original)
+/* Whether nothing of the line that was can be seen in [first, end). */
+static bool is_unseen(const struct merger *merger, size_t first, size_t end)
 {
-    size_t at = merger->next;
-    while (at < original && merger->original.items[at].kind == TOKEN_UNSEEN) {
-        at++;
+    while (first < end && merger->original.items[first].kind == TOKEN_UNSEEN) {
+        first++;
     }
-    return at == original;
+    return first == end;
 }
 
 /* A token that stays as it is. Behind its neighbour it brings along all that is between them. */
@@ -181,7 +187,7 @@ static void write_same(struct merger *merger, size_t original)
 {
     const struct token *token = &merger->original.items[original];
 
-    if (merger->is_copying && follows(merger, original)) {
+    if (merger->is_copying && is_unseen(merger, merger->next, original)) {
         size_t start = merger->next == 0 ? merger->lines->inner.start
                                          : merger->original.items[merger->next - 1].source.end;
         copy(merger, start, token->source.end);
@@ -197,11 +203,6 @@ static void write_same(struct merger *merger, size_t original)
     }
     merger->next = original + 1;
     merger->is_copying = true;
-}
-
-static struct slice as_key(const struct inline_node *const *node)
-{
-    return (struct slice){(const char *)node, sizeof(const void *)};
 }
 
 static const struct known_mark *known_mark(const struct merger *merger,
@@ -255,6 +256,7 @@ struct place {
     const struct token *pattern; /* of the storage: whose wrappers it gets, if any */
     const struct token *other;   /* only those that this one has too; NULL: all */
     const struct token *token;   /* the edited one: whose marks it gets */
+    bool is_beside; /* before or behind all of the line that was: no comment was on that */
 };
 
 /* How many of the wrappers around the pattern are the token's marks, and what those are in. */
@@ -286,6 +288,20 @@ static void push_around(struct stack *stack, const struct known_mark *known)
     }
 }
 
+static bool is_marker(const struct inline_node *node)
+{
+    return slice_starts_with(node->raw, "<ac:inline-comment-marker");
+}
+
+/* Whether a new token of the place is in the hidden wrapper of its pattern. */
+static bool goes_on(const struct place *place, const struct inline_node *wrapper)
+{
+    bool is_in_other =
+        !place->other || contains(place->other->around, place->other->depth, wrapper);
+
+    return is_in_other && !(place->is_beside && is_marker(wrapper));
+}
+
 static struct stack stack_for(const struct merger *merger, const struct place *place)
 {
     struct stack stack = {.depth = 0};
@@ -295,8 +311,7 @@ static struct stack stack_for(const struct merger *merger, const struct place *p
     for (size_t i = 0; place->pattern && i < place->pattern->depth; i++) {
         const struct inline_node *node = place->pattern->around[i];
         if (node->kind == INLINE_HIDDEN) {
-            if (i < known_end || !place->other ||
-                contains(place->other->around, place->other->depth, node)) {
+            if (i < known_end || goes_on(place, node)) {
                 push(&stack, node);
             }
         } else if (next < place->token->depth &&
@@ -345,6 +360,9 @@ static struct place place_for(const struct merger *merger, size_t at)
     place.other = previous && next ? next
                   : previous       ? &merger->original.items[0]
                                    : last_original(merger);
+    place.is_beside =
+        (!next && previous && is_unseen(merger, trace->previous + 1, merger->original.count)) ||
+        (!previous && next && is_unseen(merger, 0, trace->next));
     return place;
 }
 
@@ -474,8 +492,8 @@ static void write_changed(struct merger *merger, size_t at)
     }
     struct stack stack = stack_at(merger, at);
     change_to(merger, stack.nodes, stack.depth);
-    for (size_t i = 0; i < stack.depth; i++) {
-        keep(merger, stack.nodes[i]);
+    for (size_t i = 0; i < merger->open.depth; i++) {
+        keep(merger, merger->open.nodes[i]);
     }
     if (token->kind == TOKEN_WORD) {
         storage_write_line(merger->written, token->text);
@@ -517,7 +535,7 @@ static void write_old_end(struct merger *merger)
 
 static void write_end(struct merger *merger)
 {
-    if (merger->is_copying && follows(merger, merger->original.count)) {
+    if (merger->is_copying && is_unseen(merger, merger->next, merger->original.count)) {
         size_t start = merger->next == 0 ? merger->lines->inner.start
                                          : merger->original.items[merger->next - 1].source.end;
         copy(merger, start, merger->lines->inner.end);
@@ -527,33 +545,14 @@ static void write_end(struct merger *merger)
     write_old_end(merger);
 }
 
-static int compare_wrappers(const void *left, const void *right)
-{
-    uintptr_t left_node = (uintptr_t)((const struct wrapper *)left)->node;
-    uintptr_t right_node = (uintptr_t)((const struct wrapper *)right)->node;
-
-    return (left_node > right_node) - (left_node < right_node);
-}
-
-static bool is_kept(const struct merger *merger, const struct inline_node *node)
-{
-    struct wrapper wanted = {node};
-
-    return merger->kept_count > 0 && bsearch(&wanted, merger->kept, merger->kept_count,
-                                             sizeof(struct wrapper), compare_wrappers);
-}
-
 static void note_losses(struct merger *merger)
 {
-    if (merger->kept_count > 0) {
-        qsort(merger->kept, merger->kept_count, sizeof(struct wrapper), compare_wrappers);
-    }
     for (size_t i = 0; i < merger->original.count; i++) {
         const struct token *token = &merger->original.items[i];
         for (size_t j = 0; j < token->depth; j++) {
             const struct inline_node *node = token->around[j];
             if (token->kind != TOKEN_UNSEEN && node->kind == INLINE_HIDDEN &&
-                !is_kept(merger, node)) {
+                !strmap_find(merger->kept, as_key(&node))) {
                 trail_add_loss(merger->trail, node, merger->lines->line);
             }
         }
@@ -564,6 +563,8 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
                   struct trail *trail)
 {
     CLEANUP(strmap) struct strmap *known_marks = strmap_new();
+    CLEANUP(strmap) struct strmap *kept = strmap_new();
+    CLEANUP(strmap) struct strmap *emptied = strmap_new();
     struct merger merger = {
         .arena = arena,
         .lines = lines,
@@ -571,6 +572,8 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
         .before = tokens_of(arena, lines->before, slice_from("")),
         .after = tokens_of(arena, lines->after, slice_from("")),
         .known_marks = known_marks,
+        .kept = kept,
+        .emptied = emptied,
         .written = written,
         .is_copying = true,
         .trail = trail,
@@ -579,6 +582,7 @@ void merge_inline(struct arena *arena, const struct merge_lines *lines, struct s
     merger.before = tokens_split(arena, merger.before, &merger.original);
     merger.after = tokens_split(arena, merger.after, &merger.original);
     merger.traces = trace_tokens(arena, &merger.original, &merger.before, &merger.after);
+    emptied_find(&merger.original, merger.traces, merger.after.count, emptied);
     learn_all_marks(&merger);
     for (size_t i = 0; i < merger.after.count; i++) {
         const struct trace *trace = &merger.traces[i];

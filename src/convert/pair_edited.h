@@ -13,4 +13,8 @@
 void pair_edited(const struct tokens *before, const struct tokens *after, size_t *became,
                  bool (*is_kind)(const struct inline_node *));
 
+/* The same for words, where the one is the other in large or small letters, or mistyped. */
+void pair_edited_words(struct arena *arena, const struct tokens *before, const struct tokens *after,
+                       size_t *became);
+
 #endif

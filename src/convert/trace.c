@@ -147,7 +147,8 @@ static size_t largest_depth(const struct tokens *tokens)
 
 static bool has_same_inside(const struct token *left, const struct token *right)
 {
-    return left->kind != TOKEN_NODE || inline_node_equal(left->node, right->node);
+    return left->kind == TOKEN_NODE ? inline_node_equal(left->node, right->node)
+                                    : slice_equal(left->text, right->text);
 }
 
 /* A macro or a small element in the line that may say something else now. */
@@ -256,6 +257,7 @@ struct trace *trace_tokens(struct arena *arena, const struct tokens *original,
     size_t *became = align(arena, before, after, false);
     struct same_mark *known = ARENA_NEW_ARRAY(arena, struct same_mark, largest_depth(after));
 
+    pair_edited_words(arena, before, after, became);
     pair_edited(before, after, became, inline_is_code);
     pair_things(before, after, became);
     pair_edited(before, after, became, is_image_node);

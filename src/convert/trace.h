@@ -13,7 +13,8 @@ struct trace {
     size_t origin;        /* the token of the storage, or TRACE_NEW */
     size_t before;        /* the token of the base's Markdown, or TRACE_NEW */
     bool has_same_marks;  /* as before */
-    bool has_same_inside; /* the text of a link or of code, a macro's parameters may be others;
+    bool has_same_inside; /* the text of a link or of code, a macro's parameters may be others; a
+                             word may be written a little differently;
                              the bytes of a blank may be gone with the link they were in */
     size_t previous; /* the origin of the nearest token that has one, on either side; TRACE_NEW: */
     size_t next;     /* there is none */

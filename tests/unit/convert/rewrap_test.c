@@ -1,29 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "convert/rewrap.h"
 
-#include "convert/convert.h"
-#include "unit.h"
-
-#define MARKER(reference) "<ac:inline-comment-marker ac:ref=\"" reference "\">"
-#define END               "</ac:inline-comment-marker>"
-
-static const struct markdown_options options = {.attachments = "_attachments/"};
-
-/* What the page becomes when its Markdown is that; the notes are in *report. */
-static const char *edit(struct arena *arena, const char *storage, const char *markdown,
-                        struct conversion_report *report)
-{
-    struct conversion_base base;
-    struct slice result = slice_from("");
-    struct error error;
-
-    if (!convert_to_markdown(arena, slice_from(storage), &options, &base, &error) ||
-        !convert_to_storage(arena, slice_from(markdown), &base, &options, &result, report,
-                            &error)) {
-        fail_msg("%s", error.message);
-    }
-    return arena_copy(arena, result);
-}
+#include "edit_page.h"
 
 static void expect_note(const struct conversion_report *report, size_t line, const char *text)
 {
