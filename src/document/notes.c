@@ -19,7 +19,7 @@ void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct sli
 bool notes_lose(const struct notes *notes)
 {
     for (size_t i = 0; i < notes->count; i++) {
-        if (notes->items[i].kind != NOTE_DEAD) {
+        if (notes->items[i].kind == NOTE_LOST || notes->items[i].kind == NOTE_DROPPED) {
             return true;
         }
     }
@@ -86,9 +86,8 @@ void notes_forget(struct notes *notes, struct slice text, const struct notes *ol
 const char *note_kind_name(enum note_kind kind)
 {
     static const char *const names[] = {
-        [NOTE_LOST] = "lost",
-        [NOTE_DROPPED] = "dropped",
-        [NOTE_DEAD] = "dead",
+        [NOTE_LOST] = "lost", [NOTE_DROPPED] = "dropped", [NOTE_DEAD] = "dead",
+        [NOTE_OPEN] = "open", [NOTE_UNSURE] = "unsure",
     };
 
     return names[kind];
@@ -100,6 +99,8 @@ void note_print(struct strbuf *text, const struct note *note)
         [NOTE_LOST] = "loses what Markdown does not show: ",
         [NOTE_DROPPED] = "drops ",
         [NOTE_DEAD] = "leads nowhere on Confluence: ",
+        [NOTE_OPEN] = "never ends, and makes code of all that follows: ",
+        [NOTE_UNSURE] = "looks like a mistake: ",
     };
 
     strbuf_append(text, sentences[note->kind]);

@@ -22,6 +22,8 @@ enum note_kind {
     NOTE_LOST,    /* invisible in the Markdown, and gone with its words: a start tag of the base */
     NOTE_DROPPED, /* written in the Markdown, but Confluence has no form for it: its name */
     NOTE_DEAD,    /* an address that leads nowhere once the page is on Confluence */
+    NOTE_OPEN,    /* a fence that nobody closed: its first line. What follows is code, too */
+    NOTE_UNSURE,  /* it means what it says, which looks like a slip: what it is, and why */
 };
 
 struct note {
@@ -39,7 +41,7 @@ struct notes {
 /* Adds a note, with a copy of its text. `notes` may be NULL: nobody wants to know. */
 void notes_add(struct notes *notes, enum note_kind kind, size_t line, struct slice text);
 
-/* Whether something is lost or dropped; a dead address is still there. */
+/* Whether something is lost or dropped: what other notes are about is still there. */
 bool notes_lose(const struct notes *notes);
 
 /*
@@ -49,7 +51,7 @@ bool notes_lose(const struct notes *notes);
 void notes_forget(struct notes *notes, struct slice text, const struct notes *old,
                   struct slice old_text);
 
-/* "lost", "dropped", "dead": for reports. */
+/* "lost", "dropped", "dead", "open", "unsure": for reports. */
 const char *note_kind_name(enum note_kind kind);
 
 /* Appends one line without line end and without the place, such as `drops a footnote`. */

@@ -27,9 +27,19 @@ static struct slice without_line_end(struct slice text)
 }
 
 /* What a fence of storage format takes in because its end is missing would be storage, too. */
-static void check_raw(struct reader *reader, cmark_node *fence, size_t line)
+static void check_end(struct reader *reader, cmark_node *node, bool is_raw, size_t line)
 {
-    if (!markdown_is_closed_fence(reader, fence)) {
+    int length = 0;
+    int offset = 0;
+    char fence = '\0';
+    bool is_fence = cmark_node_get_fenced(node, &length, &offset, &fence) != 0;
+
+    if (!is_fence || markdown_is_closed_fence(reader, node)) {
+        return;
+    }
+    if (!is_raw) {
+        markdown_note_open(reader, line);
+    } else {
         markdown_refuse(reader, line,
                         "this fence of storage format is never closed: end it with a line of the "
                         "same characters");
@@ -58,22 +68,23 @@ static void read_code(struct reader *reader, cmark_node *node, struct block *par
     struct slice info = info_of(reader, node);
     struct slice unread = {0};
     struct slice text = without_line_end(markdown_copy_text(reader, cmark_node_get_literal(node)));
+    struct line_range lines = markdown_read_lines(reader, node);
     if (slice_equals(info, INFO_PREFORMATTED)) {
-        markdown_add_block(reader, parent, BLOCK_PREFORMATTED, markdown_read_lines(reader, node))
-            ->text = text;
+        markdown_add_block(reader, parent, BLOCK_PREFORMATTED, lines)->text = text;
+        check_end(reader, node, false, lines.first);
         return;
     }
     struct macro *macro = info_read(reader->arena, info, reader->options, &unread);
-    struct block *block = markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW,
-                                             markdown_read_lines(reader, node));
+    struct block *block =
+        markdown_add_block(reader, parent, macro ? BLOCK_MACRO : BLOCK_RAW, lines);
 
+    check_end(reader, node, !macro, lines.first);
     note_info(reader, unread, block->lines.first);
     block->macro = macro;
     if (macro) {
         macro->text = text;
     } else {
         block->text = text;
-        check_raw(reader, node, block->lines.first);
     }
 }
 

@@ -61,6 +61,22 @@ void markdown_note_info(const struct reader *reader, size_t line, struct slice r
     note_around(reader, line, "\"", slice_trim(rest), "\" behind the language of a fence");
 }
 
+/* Without quotes, bullets and numbers in front of it. */
+static struct slice from_fence(struct slice line)
+{
+    size_t start = 0;
+    while (start < line.length && !strchr("`~", line.start[start])) {
+        start++;
+    }
+    return slice_part(line, start, line.length);
+}
+
+void markdown_note_open(const struct reader *reader, size_t line)
+{
+    notes_add(reader->notes, NOTE_OPEN, line,
+              slice_trim(shown(from_fence(reader->lines[line - 1]))));
+}
+
 /* Cells between pipes; those at both ends of the line may have one pipe less. */
 static size_t count_cells(struct slice line)
 {

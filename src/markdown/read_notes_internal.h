@@ -17,6 +17,9 @@ void markdown_note_html(const struct reader *reader, size_t line, struct slice h
 /* What stands behind the first word of a fence and is no key="value". */
 void markdown_note_info(const struct reader *reader, size_t line, struct slice rest);
 
+/* A fence of code in this line that has no closing line. */
+void markdown_note_open(const struct reader *reader, size_t line);
+
 /* A row of a table that has more cells than the table has columns. */
 void markdown_note_cells(const struct reader *reader, size_t line, size_t columns);
 

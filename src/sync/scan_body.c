@@ -69,6 +69,24 @@ static bool forget_known(struct scanner *scanner, struct arena *arena, const str
     return true;
 }
 
+/*
+ * A fence that lost its end takes in what is on the page: that must not delete it there. What
+ * was such a fence when the file was last sent or written is forgotten by now.
+ */
+static void check_fences(struct arena *arena, struct body_check *check)
+{
+    for (size_t i = 0; !check->fault && i < check->notes.count; i++) {
+        if (check->notes.items[i].kind == NOTE_OPEN) {
+            CLEANUP_STRBUF struct strbuf why = STRBUF(ERROR_MESSAGE_SIZE);
+            strbuf_append_format(&why,
+                                 "line %zu: this fence is never closed and would make code of all "
+                                 "that follows: end it with a line of the same characters",
+                                 check->notes.items[i].line);
+            check->fault = strbuf_copy(&why, arena).start;
+        }
+    }
+}
+
 static bool compare_with_base(struct scanner *scanner, struct arena *arena,
                               struct file_entry *entry, struct slice body, struct error *error)
 {
@@ -87,6 +105,7 @@ static bool compare_with_base(struct scanner *scanner, struct arena *arena,
     }
     entry->body = check.is_same ? FILE_BODY_REWORDED : FILE_BODY_CHANGED;
     if (!check.is_same) {
+        check_fences(arena, &check);
         take_check(scanner, entry, body, &check);
     }
     return true;

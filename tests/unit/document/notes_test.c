@@ -36,6 +36,8 @@ static void what_is_lost_or_dropped_counts_as_a_loss_and_a_dead_address_does_not
 
     assert_false(notes_lose(&notes));
     notes_add(&notes, NOTE_DEAD, 1, slice_from("b.md"));
+    notes_add(&notes, NOTE_OPEN, 1, slice_from("```"));
+    notes_add(&notes, NOTE_UNSURE, 1, slice_from("- []"));
     assert_false(notes_lose(&notes));
     notes_add(&notes, NOTE_DROPPED, 2, slice_from("a comment"));
     assert_true(notes_lose(&notes));
@@ -73,6 +75,8 @@ static void a_note_is_a_sentence(void **state)
         {NOTE_LOST, 0, SLICE_LITERAL("<span style=\"color: red\">")},
         {NOTE_DROPPED, 3, SLICE_LITERAL("a comment")},
         {NOTE_DEAD, 4, SLICE_LITERAL("b.md")},
+        {NOTE_OPEN, 5, SLICE_LITERAL("```c")},
+        {NOTE_UNSURE, 6, SLICE_LITERAL("[!NOET] is no alert")},
     };
 
     for (size_t i = 0; i < COUNT_OF(notes); i++) {
@@ -85,7 +89,9 @@ static void a_note_is_a_sentence(void **state)
     assert_string_equal(strbuf_text(&text),
                         "lost: loses what Markdown does not show: <span style=\"color: red\">\n"
                         "dropped: drops a comment\n"
-                        "dead: leads nowhere on Confluence: b.md\n");
+                        "dead: leads nowhere on Confluence: b.md\n"
+                        "open: never ends, and makes code of all that follows: ```c\n"
+                        "unsure: looks like a mistake: [!NOET] is no alert\n");
 }
 
 int main(void)

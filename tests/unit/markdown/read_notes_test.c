@@ -77,6 +77,23 @@ static void titles_cells_and_words_of_fences_are_noted(void **state)
     check_notes(cases, COUNT_OF(cases));
 }
 
+static void fences_that_nobody_closed_are_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"to the end", "a\n\n```c\nb\n\nd\n",
+         "3 never ends, and makes code of all that follows: ```c\n"},
+        {"nothing in it", "a\n\n~~~~", "3 never ends, and makes code of all that follows: ~~~~\n"},
+        {"preformatted", "```text {pre}\na\n",
+         "1 never ends, and makes code of all that follows: ```text {pre}\n"},
+        {"closed too short", "- a\n\n  ````\n  b\n  ```\n",
+         "3 never ends, and makes code of all that follows: ````\n"},
+        {"closed", "```\na\n```\n\n- ```c\n  b\n  ```\n  d\n\n> ~~~\n> e\n> ~~~~\n", ""},
+        {"indented code", "a\n\n    b\n", ""},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
 static void addresses_that_lead_nowhere_are_noted(void **state)
 {
     (void)state;
@@ -121,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comments_and_unknown_html_are_noted),
         cmocka_unit_test(titles_cells_and_words_of_fences_are_noted),
+        cmocka_unit_test(fences_that_nobody_closed_are_noted),
         cmocka_unit_test(addresses_that_lead_nowhere_are_noted),
         cmocka_unit_test(characters_that_xml_does_not_have_are_noted),
     };

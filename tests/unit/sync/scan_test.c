@@ -265,6 +265,24 @@ static void a_body_that_cannot_be_converted_holds_its_page_with_the_line_of_the_
                          "<p> is never closed\n");
 }
 
+static void a_fence_that_lost_its_end_takes_nothing_from_the_page(void **state)
+{
+    (void)state;
+    CLEANUP_ENGINE struct engine engine;
+
+    set_up(&engine);
+    struct world *world = &engine.store.world;
+    (void)world_add_file(world, "New", HOME, "```c\nx\n```\n\nrest\n");
+    (void)world_add_file(world, "Open", HOME, "```\nnew, and meant\n");
+    engine_run(&engine, SYNC_BOTH, NULL);
+    world_edit_file(world, 3, "New", "```c\nx\n\nrest\n");
+    world_edit_file(world, 4, "Open", "```\nold, and meant\n");
+    engine_run(&engine, SYNC_BOTH, NULL);
+    expect_plan(&engine,
+                "hold f003.md page: f003.md:4: this fence is never closed and would make code of "
+                "all that follows: end it with a line of the same characters\n");
+}
+
 static void a_faulty_body_is_held_also_when_the_page_was_edited_too(void **state)
 {
     (void)state;
@@ -355,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_file_with_conflict_markers_is_held_with_the_line),
         cmocka_unit_test(a_page_about_conflict_markers_is_edited_like_any_other),
         cmocka_unit_test(a_body_that_cannot_be_converted_holds_its_page_with_the_line_of_the_file),
+        cmocka_unit_test(a_fence_that_lost_its_end_takes_nothing_from_the_page),
         cmocka_unit_test(a_faulty_body_is_held_also_when_the_page_was_edited_too),
         cmocka_unit_test(what_an_edit_drops_is_noted_with_the_line_of_the_file),
         cmocka_unit_test(a_strict_scan_refuses_pages_that_would_lose_something),
