@@ -40,19 +40,10 @@ static size_t find_open(const struct matcher *matcher, enum piece_kind kind)
     return count;
 }
 
-/*
- * A tag that cannot be where it is. In a table that is one HTML block it is text, as
- * the whole table then is; among blocks of Markdown it is refused.
- */
-static void spoil_table(struct matcher *matcher, const struct piece *tag, const char *why)
+/* A tag of a table that cannot be where it is. */
+static void refuse_tag(const struct matcher *matcher, const struct piece *tag, const char *why)
 {
-    struct piece *table = open_piece(matcher, find_open(matcher, PIECE_TABLE));
-
-    if (table && table->html_block == tag->html_block) {
-        table->is_spoilt = true;
-    } else {
-        marker_refuse(matcher->reader, tag->lines.first, tag->html, "%s", why);
-    }
+    marker_refuse(matcher->reader, tag->lines.first, tag->html, "%s", why);
 }
 
 static void refuse_open_marker(const struct matcher *matcher, const struct piece *piece,
@@ -77,7 +68,7 @@ static void refuse_open(struct matcher *matcher, size_t count, const struct piec
         const struct piece *piece = open_piece(matcher, i);
         if (piece->kind == PIECE_LAYOUT || piece->kind == PIECE_CONTAINER) {
             refuse_open_marker(matcher, piece, end);
-        } else if (piece->kind == PIECE_TABLE && piece->is_divided) {
+        } else if (piece->kind == PIECE_TABLE && (piece->is_divided || piece->part_count > 0)) {
             marker_refuse(matcher->reader, piece->lines.first, piece->html,
                           "is never closed: add </table>");
         }
@@ -187,7 +178,7 @@ static void open_table_part(struct matcher *matcher, size_t position, enum piece
 
     join_table(matcher, part);
     if (!is_in(matcher, around)) {
-        spoil_table(matcher, part, why);
+        refuse_tag(matcher, part, why);
         return;
     }
     struct piece *parent = innermost(matcher);
@@ -204,9 +195,9 @@ static void close_table_part(struct matcher *matcher, struct piece *end, enum pi
 {
     join_table(matcher, end);
     if (!is_in(matcher, opening)) {
-        spoil_table(matcher, end, why);
+        refuse_tag(matcher, end, why);
     } else if (opening == PIECE_ROW && innermost(matcher)->part_count == 0) {
-        spoil_table(matcher, end, "ends a row without cells: remove the row");
+        refuse_tag(matcher, end, "ends a row without cells: remove the row");
     } else {
         end->is_matched = true;
         matcher->open_count--;
@@ -223,17 +214,13 @@ static void match_table_end(struct matcher *matcher, struct piece *end)
     }
     join_table(matcher, end);
     if (!is_in(matcher, PIECE_TABLE)) {
-        spoil_table(matcher, end, "ends the table in the middle of a row: close the row first");
+        refuse_tag(matcher, end, "ends the table in the middle of a row: close the row first");
     } else if (table->part_count == 0) {
-        spoil_table(matcher, end, "ends a table without rows: remove the table");
-    }
-    if (table->is_spoilt && table->is_divided) {
-        marker_refuse(matcher->reader, table->lines.first, table->html,
-                      "begins a table whose tags do not fit each other");
+        refuse_tag(matcher, end, "ends a table without rows: remove the table");
     }
     refuse_open(matcher, count, end);
     end->is_matched = true; /* as far as its table is */
-    table->is_matched = !table->is_spoilt;
+    table->is_matched = true;
     table->owner = matcher->open[count - 1];
     matcher->open_count = count - 1;
 }

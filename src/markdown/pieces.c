@@ -15,8 +15,9 @@ struct lexer {
     struct reader *reader;
     struct arena *scratch; /* of the pieces: there are many, and they are soon gone */
     struct pieces pieces;
-    size_t html_block;  /* number of the one that is being read */
-    size_t table_depth; /* tables that are open */
+    size_t html_block;    /* number of the one that is being read */
+    size_t table_depth;   /* tables that are open */
+    size_t details_depth; /* <details> that are open in this HTML block */
 };
 
 /* The position behind `word` at or after `from`, in any case of letters; or SLICE_NOT_FOUND. */
@@ -31,6 +32,39 @@ static size_t find_behind(struct slice text, size_t from, const char *word)
     return SLICE_NOT_FOUND;
 }
 
+static size_t lines_before(struct slice html, size_t from, size_t to)
+{
+    size_t lines = 0;
+    for (size_t i = from; i < to; i++) {
+        lines += html.start[i] == '\n';
+    }
+    return lines;
+}
+
+/* The text of HTML without the tags in it; lines are joined. */
+static struct slice text_of_html(struct arena *arena, struct slice html, bool *has_tags)
+{
+    CLEANUP_STRBUF struct strbuf text = STRBUF(html.length);
+    struct html_element tag;
+
+    for (size_t i = 0; i < html.length;) {
+        size_t end = html_element_read(html, i, &tag);
+        size_t behind = slice_skip_blanks(html, i);
+        if (end != SLICE_NOT_FOUND) {
+            *has_tags = true;
+            i = end;
+        } else if (lines_before(html, i, behind) > 0) {
+            strbuf_append_char(&text, ' ');
+            i = behind;
+        } else {
+            strbuf_append_char(&text, html.start[i++]);
+        }
+    }
+    struct slice shown = strbuf_copy(&text, arena);
+    bool is_one_line = slice_find_char(html, 0, '\n') == SLICE_NOT_FOUND;
+    return reference_decode(arena, is_one_line && !*has_tags ? shown : slice_trim(shown));
+}
+
 /* <details>, maybe with a <summary>; the position behind it, or SLICE_NOT_FOUND. */
 static size_t read_details(const struct reader *reader, struct slice html, size_t start,
                            struct piece *piece)
@@ -41,18 +75,18 @@ static size_t read_details(const struct reader *reader, struct slice html, size_
         return SLICE_NOT_FOUND;
     }
     piece->kind = PIECE_DETAILS;
-    size_t summary = slice_skip_blanks(html, end);
-    if (!slice_starts_with_any_case(slice_part(html, summary, html.length), "<summary>")) {
+    size_t text = html_element_read(html, slice_skip_blanks(html, end), &element);
+    if (text == SLICE_NOT_FOUND || element.is_end ||
+        !slice_equals_any_case(element.name, "summary")) {
         return end;
     }
-    size_t text = summary + strlen("<summary>");
     end = find_behind(html, text, "</summary>");
     if (end == SLICE_NOT_FOUND) {
         return SLICE_NOT_FOUND;
     }
     struct slice inside = slice_part(html, text, end - strlen("</summary>"));
     piece->has_summary = true;
-    piece->argument = reference_decode(reader->arena, inside);
+    piece->argument = text_of_html(reader->arena, inside, &piece->has_marks);
     return end;
 }
 
@@ -215,7 +249,12 @@ static bool is_endless(struct slice rest)
            slice_starts_with_any_case(rest, "<details");
 }
 
-/* In a table: everything up to the next piece is text of a cell. */
+static bool is_inside(const struct lexer *lexer)
+{
+    return lexer->table_depth > 0 || lexer->details_depth > 0;
+}
+
+/* In a table or <details>: everything up to the next piece stands in it. */
 static size_t read_line(const struct lexer *lexer, struct slice html, size_t start,
                         struct piece *piece)
 {
@@ -223,7 +262,7 @@ static size_t read_line(const struct lexer *lexer, struct slice html, size_t sta
     bool is_ours = false;
     size_t end = start;
 
-    if (lexer->table_depth == 0) {
+    if (!is_inside(lexer)) {
         return SLICE_NOT_FOUND;
     }
     piece->kind = PIECE_LINE;
@@ -237,15 +276,6 @@ static size_t read_line(const struct lexer *lexer, struct slice html, size_t sta
     return end == SLICE_NOT_FOUND ? html.length : end;
 }
 
-static size_t lines_before(struct slice html, size_t from, size_t to)
-{
-    size_t lines = 0;
-    for (size_t i = from; i < to; i++) {
-        lines += html.start[i] == '\n';
-    }
-    return lines;
-}
-
 static void add_piece(struct lexer *lexer, struct piece piece)
 {
     struct pieces *pieces = &lexer->pieces;
@@ -254,15 +284,26 @@ static void add_piece(struct lexer *lexer, struct piece piece)
     pieces->items[pieces->count++] = piece;
     lexer->table_depth += piece.kind == PIECE_TABLE;
     lexer->table_depth -= piece.kind == PIECE_TABLE_END && lexer->table_depth > 0;
+    lexer->details_depth += piece.kind == PIECE_DETAILS;
+    lexer->details_depth -= piece.kind == PIECE_DETAILS_END && lexer->details_depth > 0;
+}
+
+/* <details>, what stands in it, and its end may be one line. */
+static bool may_share_line(const struct piece *piece, bool is_behind, bool is_before)
+{
+    return piece->kind == PIECE_LINE || (piece->kind == PIECE_DETAILS && !is_behind) ||
+           (piece->kind == PIECE_DETAILS_END && !is_before);
 }
 
 /*
  * Adds the pieces of an HTML block; false when there is other HTML in it, or something
- * behind a piece on its line: no two blocks share a line, but those of a table.
+ * beside a piece on its line: no two blocks share a line, but those of a table or <details>.
  */
 static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range lines)
 {
     size_t line = lines.first;
+    bool is_behind = false; /* another piece on its line */
+    bool is_shared = false; /* a line, of text if its </details> does not come */
 
     for (size_t start = slice_skip_blanks(html, 0); start < html.length;) {
         struct piece piece = {.html_block = lexer->html_block};
@@ -282,15 +323,18 @@ static bool add_pieces(struct lexer *lexer, struct slice html, struct line_range
         if (is_ours) {
             add_piece(lexer, piece);
         }
-        bool shares_line = is_ours && piece.kind != PIECE_COMMENT && next < html.length &&
-                           lines_before(html, end, next) == 0;
-        if (shares_line && lexer->table_depth == 0) {
+        bool is_before = is_ours && piece.kind != PIECE_COMMENT && next < html.length &&
+                         lines_before(html, end, next) == 0;
+        if (lexer->table_depth == 0 && (is_before || is_behind) &&
+            !may_share_line(&piece, is_behind, is_before)) {
             return false;
         }
+        is_behind = is_before && lexer->table_depth == 0;
+        is_shared = is_shared || is_behind;
         line += lines_before(html, start, next);
         start = next;
     }
-    return true;
+    return !is_shared || lexer->details_depth == 0;
 }
 
 static void add_html(struct lexer *lexer, cmark_node *node)
@@ -300,6 +344,7 @@ static void add_html(struct lexer *lexer, cmark_node *node)
     struct lexer before = *lexer;
 
     lexer->html_block++;
+    lexer->details_depth = 0;
     if (element_starts(html)) {
         add_piece(lexer, (struct piece){.kind = PIECE_MARKED_LINE, .html = html, .lines = lines});
         return;

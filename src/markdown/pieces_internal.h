@@ -17,9 +17,9 @@
 #define CONTAINER_DEPTH 3
 
 enum piece_kind {
-    PIECE_BLOCK,       /* any other node */
-    PIECE_TEXT,        /* HTML that means nothing here */
-    PIECE_LINE,        /* text with inline HTML, in the cell of a table that is one HTML block */
+    PIECE_BLOCK, /* any other node */
+    PIECE_TEXT,  /* HTML that means nothing here */
+    PIECE_LINE,  /* HTML between tags of its HTML block: in the cell of a table, in <details> */
     PIECE_MARKED_LINE, /* a line of Markdown that begins with a placeholder's comment */
     PIECE_COMMENT,
     PIECE_BROKEN,    /* a marker that cannot be read */
@@ -47,6 +47,7 @@ struct piece {
     struct slice html;
     struct slice argument; /* the summary, the section's type, or the container's name */
     bool has_summary;
+    bool has_marks; /* in the summary: what it shows is only their text */
     bool is_header; /* of a table's cell */
     struct macro *macro;
     struct line_range lines;
@@ -54,7 +55,6 @@ struct piece {
     size_t owner;      /* of a part: the position of its layout or table */
     size_t part_count; /* of a table: its rows; of a row: its cells */
     bool is_divided;   /* a table whose tags are in several HTML blocks */
-    bool is_spoilt;    /* a table with a tag that cannot be where it is */
     bool is_matched;
 };
 
@@ -68,8 +68,8 @@ struct pieces pieces_read(struct reader *reader, struct arena *scratch, cmark_no
 
 /*
  * Finds the partners. A marker without its partner is refused, and so is a tag of a
- * table that stands in more than one HTML block: what such a table holds would go
- * astray. Other tags without a partner are text.
+ * table that cannot be where it is: what such a table holds would go astray. Other
+ * tags without a partner are text.
  */
 void pieces_match(struct reader *reader, struct pieces *pieces);
 

@@ -58,6 +58,9 @@ static struct block *begin_details(struct level *level, struct block *inside,
     block->macro = ARENA_NEW(arena, struct macro);
     block->macro->name = slice_from(rule->name);
     block->macro->body = MACRO_BODY_RICH;
+    if (piece->has_marks) {
+        markdown_note_dropped(level->reader, piece->lines.first, "the tags in a <summary>");
+    }
     if (piece->has_summary) {
         macro_add_parameter(arena, block->macro,
                             (struct macro_parameter){.name = slice_from(rule->parameters[0]),
@@ -128,7 +131,9 @@ static void build_inside(struct level *level, struct block *inside, const struct
         markdown_read_marked_line(level->reader, inside, slice_trim(piece->html), lines);
         break;
     case PIECE_LINE:
-        markdown_read_html_line(level->reader, inside, slice_trim(piece->html), lines);
+        if (!markdown_read_html_flow(level->reader, inside, piece->html, lines)) {
+            markdown_read_html_line(level->reader, inside, slice_trim(piece->html), lines);
+        }
         break;
     default:
         build_html(level, inside, piece, lines);

@@ -18,6 +18,8 @@ static void tables_hold_rows_and_cells(void **state)
          "table 1-9{row 4{cell header 4{paragraph 4: a}} | row 7{cell 7{paragraph 7: b}}}"},
         {"text of one HTML block", "<table><tr><td>a <b>b</b> *c*<br>d</td></tr></table>\n",
          "table 1{row 1{cell 1{paragraph 1: a strong(b) *c*brd}}}"},
+        {"blocks of one HTML block", "<table><tr><td>a<ul><li>b</li></ul></td></tr></table>\n",
+         "table 1{row 1{cell 1{paragraph 1: a | list 1{item 1{paragraph 1: b}}}}}"},
         {"text on lines of its own", "<table>\n<tr><td>\na\n</td></tr>\n</table>\n",
          "table 1-5{row 2-4{cell 2-4{paragraph 3: a}}}"},
         {"a table in a cell",
@@ -29,20 +31,17 @@ static void tables_hold_rows_and_cells(void **state)
     check_reads(cases, COUNT_OF(cases));
 }
 
-static void a_table_whose_tags_do_not_fit_is_text_if_it_is_one_block(void **state)
+static void tags_of_no_table_are_text(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
         {"never closed", "<table>\n", "paragraph 1: <table>"},
-        {"a cell without a row", "<table><td>a</td></table>\n",
-         "paragraph 1: <table> | paragraph 1: <td> | paragraph 1: a | paragraph 1: </td> | "
-         "paragraph 1: </table>"},
         {"no table at all", "<tr><td>a</td></tr>\n", "paragraph 1: <tr><td>a</td></tr>"},
     };
     check_reads(cases, COUNT_OF(cases));
 }
 
-static void a_table_among_markdown_whose_tags_do_not_fit_is_refused(void **state)
+static void a_table_whose_tags_do_not_fit_is_refused(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
@@ -52,6 +51,12 @@ static void a_table_among_markdown_whose_tags_do_not_fit_is_refused(void **state
          "line 6: </tr> closes no row: close the cell first"},
         {"a row never closed", "<table>\n<tr><td>\n\na\n\n</td>\n</table>\n",
          "line 7: </table> ends the table in the middle of a row: close the row first"},
+        {"a cell without a row", "<table><td>a</td></table>\n",
+         "line 1: <td> begins a cell outside of a row, or inside another cell"},
+        {"one block, a cell never closed", "<table>\n<tr>\n<td>1\n<td>2</td>\n</tr>\n</table>\n",
+         "line 4: <td> begins a cell outside of a row, or inside another cell"},
+        {"one block, never closed", "<table>\n<tr><td>a</td></tr>\n",
+         "line 1: <table> is never closed: add </table>"},
     };
     check_refusals(cases, COUNT_OF(cases));
 }
@@ -116,8 +121,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_hold_rows_and_cells),
-        cmocka_unit_test(a_table_whose_tags_do_not_fit_is_text_if_it_is_one_block),
-        cmocka_unit_test(a_table_among_markdown_whose_tags_do_not_fit_is_refused),
+        cmocka_unit_test(tags_of_no_table_are_text),
+        cmocka_unit_test(a_table_whose_tags_do_not_fit_is_refused),
         cmocka_unit_test(containers_hold_what_is_between_their_markers),
         cmocka_unit_test(containers_that_are_not_closed_or_opened_are_refused),
     };

@@ -11,6 +11,20 @@ static void details_hold_what_stands_between(void **state)
          "macro<expand title=a> 1-5{paragraph 3: b}"},
         {"attributes", "<details open>\n\na\n\n</details>\n", "macro<expand> 1-5{paragraph 3: a}"},
         {"nothing", "<details>\n\n</details>\n", "macro<expand> 1-3"},
+        {"nothing on one line", "<details></details>\n", "macro<expand> 1"},
+        {"marks in the summary",
+         "<details>\n<summary id=\"x\">\n  <b>a</b> &lt;\n  <code>c</code>\n"
+         "</summary>\n\nd\n\n</details>\n",
+         "macro<expand title=a < c> 1-9{paragraph 7: d}"},
+        {"without blank lines", "<details>\n<summary>a</summary>\nb <b>c</b>\n*d*\n</details>\n",
+         "macro<expand title=a> 1-5{paragraph 3-4: b strong(c) *d*}"},
+        {"on one line", "<details><summary>a</summary>b</details>\n",
+         "macro<expand title=a> 1{paragraph 1: b}"},
+        {"blocks of HTML",
+         "<details>\n<summary>a</summary>\n<p>b</p>\n<ul><li>c</li></ul>\n\nd\n\n"
+         "</details>\n",
+         "macro<expand title=a> 1-8{paragraph 3-4: b | list 3-4{item 3-4{paragraph 3-4: c}} | "
+         "paragraph 6: d}"},
         {"nested", "<details>\n\n<details>\n\na\n\n</details>\n\n</details>\n",
          "macro<expand> 1-9{macro<expand> 3-7{paragraph 5: a}}"},
         {"one after the other", "<details>\n\na\n\n</details>\n<details>\n\nb\n\n</details>\n",
@@ -69,9 +83,7 @@ static void what_is_not_understood_stays_visible(void **state)
         {"never closed in a layout",
          "<!-- cf:layout -->\n\n<details>\n\na\n\n<!-- cf:end layout -->\n",
          "layout 1-7{section 3-5{column 3-5{paragraph 3: <details> | paragraph 5: a}}}"},
-        {"details with text on their lines", "<details>a</details>\n",
-         "paragraph 1: <details>a</details>"},
-        {"two on one line", "<details></details>\n", "paragraph 1: <details></details>"},
+        {"text behind details", "<details>a</details> b\n", "paragraph 1: <details>a</details> b"},
     };
     check_reads(cases, COUNT_OF(cases));
 }
