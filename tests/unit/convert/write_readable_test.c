@@ -113,12 +113,31 @@ static void what_is_not_nested_stays_markdown_in_a_layout(void **state)
                                                  "<!-- cf:cell -->\n\nbefore\n\n```confluence\n"));
 }
 
+static void what_is_nested_too_deep_leaves_what_stands_before_it(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    CLEANUP_STRBUF struct strbuf storage = STRBUF(LIMIT_PAGE);
+    struct conversion_base base;
+    struct error error;
+
+    append_times(&storage, nests[2].open, 40);
+    append_times(&storage, nests[2].close, 40);
+    append_times(&storage, nests[2].open, 125);
+    append_times(&storage, nests[2].close, 125);
+    assert_true(convert_to_markdown(arena, strbuf_slice(&storage), &options, &base, &error));
+    assert_true(slice_starts_with(base.markdown, "<details>\n"));
+    assert_true(slice_find(base.markdown, 0, slice_from("\n```confluence\n" EXPAND)) !=
+                SLICE_NOT_FOUND);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nests_of_any_depth_are_read_again),
         cmocka_unit_test(long_runs_of_links_and_emphases_are_read_again),
         cmocka_unit_test(what_is_not_nested_stays_markdown_in_a_layout),
+        cmocka_unit_test(what_is_nested_too_deep_leaves_what_stands_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
