@@ -61,12 +61,16 @@ static struct slice reference_of(const struct inline_node *wrapper)
     return slice_from("");
 }
 
+static bool says_something(const struct inline_node *wrapper)
+{
+    return slice_find_char(start_tag(wrapper), 0, '=') != SLICE_NOT_FOUND;
+}
+
 static void find_hidden_inline(struct arena *arena, const struct inline_node *first,
                                struct hidden *hidden)
 {
     for (const struct inline_node *node = first; node; node = node->next) {
-        if (node->kind == INLINE_HIDDEN &&
-            slice_find_char(start_tag(node), 0, '=') != SLICE_NOT_FOUND) {
+        if (node->kind == INLINE_HIDDEN && says_something(node)) {
             hidden->items = VEC_GROW(arena, hidden->items, hidden->count);
             hidden->items[hidden->count++] = node;
         }
@@ -263,14 +267,84 @@ static struct wrapped_words *find_lost(struct rewrapping *rewrapping, const stru
     *lost_count = 0;
     for (size_t i = 0; i < count; i++) {
         const struct inline_node *wrapper = words[i].wrapper;
-        bool says_something = slice_find_char(start_tag(wrapper), 0, '=') != SLICE_NOT_FOUND;
         bool is_there = is_marker(wrapper) ? has_reference(rewrapping, wrapper)
                                            : is_copied(rewrapping, wrapper->source.start);
-        if (says_something && !is_there && words[i].first < words[i].end) {
+        if (says_something(wrapper) && !is_there && words[i].first < words[i].end) {
             words[(*lost_count)++] = words[i];
         }
     }
     return words;
+}
+
+/* Whether the word of the page is in tags like the wrapper's. */
+static bool is_in_wrapper(const struct rewrapping *rewrapping, size_t word)
+{
+    const struct page_word *item = &rewrapping->page.items[word];
+
+    for (size_t i = 0; i < item->depth; i++) {
+        const struct inline_node *node = item->around[i];
+        if (node->kind == INLINE_HIDDEN &&
+            slice_equal(start_tag(node), start_tag(rewrapping->wrapper))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the part of the wrapper's words goes on where another part of them ends, or begins. */
+static bool is_beside_wrapper(const struct rewrapping *rewrapping, struct run found)
+{
+    bool follows = found.first > 0 && is_in_wrapper(rewrapping, found.first - 1);
+    bool precedes = found.end < rewrapping->page.count && is_in_wrapper(rewrapping, found.end);
+    bool is_in = is_in_wrapper(rewrapping, found.first) || is_in_wrapper(rewrapping, found.end - 1);
+
+    return (follows || precedes) && !is_in;
+}
+
+/* Words that a wrapper was around, of which one part went elsewhere: it goes with them. */
+static void put_part_back(struct rewrapping *rewrapping, const struct run_search *search,
+                          struct run part)
+{
+    struct run found;
+
+    if (find_run(search, part, &found) && is_beside_wrapper(rewrapping, found) &&
+        wrap_words(rewrapping->arena, &rewrapping->page, found.first, found.end,
+                   rewrapping->wrapper)) {
+        remember(rewrapping, rewrapping->wrapper);
+    }
+}
+
+/* The wrapper is in the new page, but not around all of its words: the others, run by run. */
+static void put_parts_back(struct rewrapping *rewrapping, const struct run_search *search,
+                           const struct wrapped_words *words)
+{
+    const struct page_word *items = search->base->items;
+    struct run part = {words->first, words->first};
+
+    rewrapping->wrapper = words->wrapper;
+    for (size_t i = words->first; i <= words->end; i++) {
+        if (i < words->end && !is_copied(rewrapping, items[i].source.start)) {
+            part.end = i + 1;
+            continue;
+        }
+        if (part.end > part.first) {
+            put_part_back(rewrapping, search, part);
+        }
+        part = (struct run){i + 1, i + 1};
+    }
+}
+
+static void put_all_parts_back(struct rewrapping *rewrapping, const struct run_search *search)
+{
+    size_t count = 0;
+    struct wrapped_words *words = page_words_wrapped(rewrapping->arena, search->base, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (says_something(words[i].wrapper) &&
+            is_copied(rewrapping, words[i].wrapper->source.start)) {
+            put_parts_back(rewrapping, search, &words[i]);
+        }
+    }
 }
 
 static void put_all_back(struct rewrapping *rewrapping, const struct page_words *base,
@@ -295,6 +369,7 @@ static void put_all_back(struct rewrapping *rewrapping, const struct page_words 
             put_back(rewrapping, &search, &lost[i], find_run_part);
         }
     }
+    put_all_parts_back(rewrapping, &search);
 }
 
 static void write_again(struct rewrapping *rewrapping, struct strbuf *written)
@@ -363,10 +438,23 @@ static void note_losses(struct rewrapping *rewrapping, const struct hidden *hidd
     }
 }
 
+/* All bytes, be it in several copies. */
+static bool is_all_copied(const struct rewrapping *rewrapping, struct span span)
+{
+    while (span.start < span.end) {
+        const struct copied *copied = copy_before(rewrapping, span.start);
+        if (!copied || copied->farthest <= span.start) {
+            return false;
+        }
+        span.start = copied->farthest;
+    }
+    return true;
+}
+
 static bool is_any_lost(const struct rewrapping *rewrapping, const struct hidden *hidden)
 {
     for (size_t i = 0; i < hidden->count; i++) {
-        if (!is_copied(rewrapping, hidden->items[i]->source.start)) {
+        if (!is_all_copied(rewrapping, hidden->items[i]->source)) {
             return true;
         }
     }

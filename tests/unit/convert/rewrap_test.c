@@ -117,6 +117,35 @@ static void a_marker_whose_words_are_code_now_is_noted(void **state)
     expect_note(&report, 0, MARKER("r1"));
 }
 
+static void a_range_goes_with_its_words_when_its_paragraph_is_split(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct conversion_report report = {.kept = 0};
+    const char *commented = "<p>x " MARKER("r") "a b c d" END " y</p>";
+    const char *coloured = "<p>x <span style=\"color: red;\">a b c d</span> y</p>";
+
+    assert_string_equal(edit(arena, commented, "x a b\n\nc d y\n", &report),
+                        "<p>x " MARKER("r") "a b" END "</p><p>" MARKER("r") "c d" END " y</p>");
+    assert_string_equal(edit(arena, commented, "x a b c\n\nd y\n", &report),
+                        "<p>x " MARKER("r") "a b c" END "</p><p>" MARKER("r") "d" END " y</p>");
+    assert_string_equal(edit(arena, coloured, "x a b\n\nc d y\n", &report),
+                        "<p>x <span style=\"color: red;\">a b</span></p>"
+                        "<p><span style=\"color: red;\">c d</span> y</p>");
+    assert_int_equal(report.notes.count, 0);
+}
+
+static void words_taken_out_of_a_range_do_not_bring_it_elsewhere(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    struct conversion_report report = {.kept = 0};
+    const char *base = "<p>x " MARKER("r") "a b c d" END " y</p><p>z</p>";
+
+    assert_string_equal(edit(arena, base, "x a b y\n\nz and d too\n", &report),
+                        "<p>x " MARKER("r") "a b " END "y</p><p>z and d too</p>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +156,8 @@ int main(void)
         cmocka_unit_test(a_colour_that_went_with_its_paragraph_is_noted),
         cmocka_unit_test(the_same_words_elsewhere_get_no_marker),
         cmocka_unit_test(of_several_places_that_with_the_same_neighbours_is_taken),
+        cmocka_unit_test(a_range_goes_with_its_words_when_its_paragraph_is_split),
+        cmocka_unit_test(words_taken_out_of_a_range_do_not_bring_it_elsewhere),
         cmocka_unit_test(a_marker_whose_words_are_code_now_is_noted),
     };
 
