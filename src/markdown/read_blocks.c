@@ -114,6 +114,7 @@ static void read_paragraph(struct reader *reader, cmark_node *node, struct block
         return;
     }
     bool is_shown = has_content(node);
+    markdown_note_task(reader, node);
     markdown_read_content(reader, paragraph, cmark_node_first_child(node), NULL, 0);
     if (is_shown) {
         block_append(parent, paragraph);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limit.h"
+#include "base/strbuf.h"
 #include "markdown/html_tags_internal.h"
 #include "markdown/markers_internal.h"
 #include "markdown/pieces_internal.h"
@@ -164,13 +165,20 @@ static struct block *build_content(struct level *level, struct block *inside,
     return column == outside_rows(inside) ? inside : column;
 }
 
-static size_t read_span(const struct html_element *element, const char *name)
+static size_t read_span(const struct reader *reader, size_t line,
+                        const struct html_element *element, const char *name)
 {
     struct slice value;
     unsigned long long span = 1;
-    bool is_number = html_attribute_find(element, name, &value) &&
-                     slice_parse_number(value, &span) && span > 0 && span <= LIMIT_TABLE_COLUMNS;
+    bool is_said = html_attribute_find(element, name, &value);
+    bool is_number =
+        is_said && slice_parse_number(value, &span) && span > 0 && span <= LIMIT_TABLE_COLUMNS;
 
+    if (is_said && !is_number) {
+        CLEANUP_STRBUF struct strbuf what = STRBUF(ERROR_MESSAGE_SIZE);
+        strbuf_append_format(&what, "the %s of a cell, which is no number of cells", name);
+        markdown_note_dropped(reader, line, strbuf_text(&what));
+    }
     return is_number ? (size_t)span : 1;
 }
 
@@ -181,8 +189,8 @@ static struct block *begin_cell(struct level *level, struct block *row, const st
 
     cell->is_header = piece->is_header;
     if (html_element_read(piece->html, 0, &tag) != SLICE_NOT_FOUND) {
-        cell->column_span = read_span(&tag, "colspan");
-        cell->row_span = read_span(&tag, "rowspan");
+        cell->column_span = read_span(level->reader, piece->lines.first, &tag, "colspan");
+        cell->row_span = read_span(level->reader, piece->lines.first, &tag, "rowspan");
     }
     return cell;
 }

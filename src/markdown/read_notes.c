@@ -77,6 +77,62 @@ void markdown_note_open(const struct reader *reader, size_t line)
               slice_trim(shown(from_fence(reader->lines[line - 1]))));
 }
 
+static void note_unsure(const struct reader *reader, size_t line, struct slice text,
+                        const char *why)
+{
+    CLEANUP_STRBUF struct strbuf note = STRBUF(NOTE_MOST);
+
+    strbuf_append_slice(&note, shown(text));
+    strbuf_append(&note, why);
+    notes_add(reader->notes, NOTE_UNSURE, line, strbuf_slice(&note));
+}
+
+/* From where the paragraph begins in its first line: escapes are there, too. Empty: not known. */
+static struct slice source_of(const struct reader *reader, cmark_node *paragraph)
+{
+    bool is_paragraph = paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH;
+    size_t line = is_paragraph ? (size_t)cmark_node_get_start_line(paragraph) : 0;
+    size_t column = line > 0 ? (size_t)cmark_node_get_start_column(paragraph) : 0;
+
+    if (column == 0 || line > reader->line_count) {
+        return slice_from("");
+    }
+    return slice_trim(
+        slice_part(reader->lines[line - 1], column - 1, reader->lines[line - 1].length));
+}
+
+void markdown_note_alert(const struct reader *reader, cmark_node *quote)
+{
+    cmark_node *paragraph = cmark_node_first_child(quote);
+    struct slice line = source_of(reader, paragraph);
+    size_t end = strlen("[!");
+
+    while (end < line.length && isalpha((unsigned char)line.start[end])) {
+        end++;
+    }
+    bool is_word = slice_starts_with(line, "[!") && end > strlen("[!") && end < line.length;
+    bool is_link = end + 1 < line.length && strchr("([:", line.start[end + 1]);
+    if (is_word && line.start[end] == ']' && !is_link) {
+        note_unsure(reader, (size_t)cmark_node_get_start_line(paragraph), line, " begins no alert");
+    }
+}
+
+void markdown_note_task(const struct reader *reader, cmark_node *paragraph)
+{
+    static const char *const slips[] = {"[ x]", "[x ]", "-[ ]", "-[x]"};
+    struct slice line = source_of(reader, paragraph);
+
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+        size_t end = strlen(slips[i]);
+        bool is_alone = end >= line.length || line.start[end] == ' ';
+        if (slice_starts_with(line, slips[i]) && is_alone) {
+            note_unsure(reader, (size_t)cmark_node_get_start_line(paragraph), line,
+                        slips[i][0] == '-' ? " is no task: write - [ ]"
+                                           : " is no task: write [ ] or [x]");
+        }
+    }
+}
+
 /* Cells between pipes; those at both ends of the line may have one pipe less. */
 static size_t count_cells(struct slice line)
 {

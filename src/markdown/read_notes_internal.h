@@ -20,6 +20,12 @@ void markdown_note_info(const struct reader *reader, size_t line, struct slice r
 /* A fence of code in this line that has no closing line. */
 void markdown_note_open(const struct reader *reader, size_t line);
 
+/* The first line of a quote, if it is almost an alert's. */
+void markdown_note_alert(const struct reader *reader, cmark_node *quote);
+
+/* The first line of a paragraph, which may be an item's, if it is almost a task's. */
+void markdown_note_task(const struct reader *reader, cmark_node *paragraph);
+
 /* A row of a table that has more cells than the table has columns. */
 void markdown_note_cells(const struct reader *reader, size_t line, size_t columns);
 

@@ -9,6 +9,7 @@
 #include "markdown/markers_internal.h"
 #include "markdown/parameters_internal.h"
 #include "markdown/read_internal.h"
+#include "markdown/read_notes_internal.h"
 
 static bool is_line_break(cmark_node *node)
 {
@@ -168,6 +169,7 @@ void markdown_read_quote(struct reader *reader, cmark_node *quote, struct block 
         read_alert(reader, quote, markdown_add_block(reader, parent, BLOCK_MACRO, lines), rule);
     } else {
         struct block *block = markdown_add_block(reader, parent, BLOCK_QUOTE, lines);
+        markdown_note_alert(reader, quote);
         markdown_read_blocks(reader, cmark_node_first_child(quote), block);
     }
 }

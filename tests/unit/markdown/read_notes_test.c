@@ -94,6 +94,28 @@ static void fences_that_nobody_closed_are_noted(void **state)
     check_notes(cases, COUNT_OF(cases));
 }
 
+static void what_is_almost_an_alert_or_a_task_is_noted(void **state)
+{
+    (void)state;
+    static const struct read_case cases[] = {
+        {"alerts", "> [!WARNIG]\n> a\n\n- > [!NOTE] Title\n",
+         "1 looks like a mistake: [!WARNIG] begins no alert\n"
+         "4 looks like a mistake: [!NOTE] Title begins no alert\n"},
+        {"no alerts", "> [!NOTE]\n> a\n\n> \\[!b]\n\n> [![c](https://d)](https://e)\n\n> [!f\n",
+         ""},
+        {"tasks", "- []\n- [] a, which pages have as text\n- [ x] b\n- [x ] c\n\n-[ ] d\n",
+         "3 looks like a mistake: [ x] b is no task: write [ ] or [x]\n"
+         "4 looks like a mistake: [x ] c is no task: write [ ] or [x]\n"
+         "6 looks like a mistake: -[ ] d is no task: write - [ ]\n"},
+        {"no tasks", "- \\[] a\n- [](confluence:page?title=b)\n- [x][y] c\n\n\\-[ ] d\n", ""},
+        {"spans",
+         "<table>\n<tr><td colspan=\"two\" rowspan=\"1\">a</td><td rowspan=0>b</td></tr>\n</table>\n",
+         "2 drops the colspan of a cell, which is no number of cells\n"
+         "2 drops the rowspan of a cell, which is no number of cells\n"},
+    };
+    check_notes(cases, COUNT_OF(cases));
+}
+
 static void addresses_that_lead_nowhere_are_noted(void **state)
 {
     (void)state;
@@ -139,6 +161,7 @@ int main(void)
         cmocka_unit_test(comments_and_unknown_html_are_noted),
         cmocka_unit_test(titles_cells_and_words_of_fences_are_noted),
         cmocka_unit_test(fences_that_nobody_closed_are_noted),
+        cmocka_unit_test(what_is_almost_an_alert_or_a_task_is_noted),
         cmocka_unit_test(addresses_that_lead_nowhere_are_noted),
         cmocka_unit_test(characters_that_xml_does_not_have_are_noted),
     };
