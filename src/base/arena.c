@@ -19,6 +19,7 @@
 
 struct block {
     struct block *next;
+    struct block *previous;
     size_t used;
     size_t size;
     alignas(max_align_t) char bytes[];
@@ -58,10 +59,14 @@ static void *add_large_piece(struct arena *arena, size_t size)
     block->size = size;
     block->used = size;
     if (arena->blocks) {
+        block->previous = arena->blocks;
         block->next = arena->blocks->next;
         arena->blocks->next = block;
     } else {
         arena->blocks = block;
+    }
+    if (block->next) {
+        block->next->previous = block;
     }
     return block->bytes;
 }
@@ -71,6 +76,10 @@ static void add_block(struct arena *arena)
     struct block *block = mem_resize(NULL, sizeof *block + arena->next_size, 1);
 
     block->next = arena->blocks;
+    block->previous = NULL;
+    if (block->next) {
+        block->next->previous = block;
+    }
     block->used = 0;
     block->size = arena->next_size;
     arena->blocks = block;
@@ -110,6 +119,38 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
         return add_large_piece(arena, rounded);
     }
     return memset(take(arena, rounded), 0, rounded);
+}
+
+/* The large piece may move; its block takes the place it had among the others. */
+static void *resize_large_piece(struct arena *arena, char *piece, size_t size)
+{
+    struct block *block =
+        mem_resize(piece - offsetof(struct block, bytes), sizeof *block + size, 1);
+
+    block->size = size;
+    block->used = size;
+    if (block->previous) {
+        block->previous->next = block;
+    } else {
+        arena->blocks = block;
+    }
+    if (block->next) {
+        block->next->previous = block;
+    }
+    return block->bytes;
+}
+
+void *arena_resize(struct arena *arena, void *piece, size_t count, size_t more, size_t size)
+{
+    if (more > PTRDIFF_MAX / 2 / size) {
+        return mem_new(more, size); /* cannot succeed, and says so */
+    }
+    if (round_up(count * size) >= LARGEST_BLOCK) { /* that was large, whatever came before it */
+        return resize_large_piece(arena, piece, round_up(more * size));
+    }
+    void *larger = arena_alloc(arena, more, size);
+    memcpy(larger, piece, count * size);
+    return larger;
 }
 
 char *arena_copy(struct arena *arena, struct slice text)

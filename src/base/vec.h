@@ -2,7 +2,7 @@
 /*
  * Arrays that grow, in an arena. The array stays a plain pointer with a count
  * beside it; vec_grow makes room for one more item when the count has reached a
- * power of two (or nothing), so no capacity has to be kept:
+ * power of two (or nothing), so no capacity has to be kept. The new item is zeroed:
  *
  *     struct step *steps = NULL;
  *     size_t count = 0;

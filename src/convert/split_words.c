@@ -39,6 +39,8 @@ static bool makes_one_word(struct arena *arena, struct slice left, struct slice 
 
 void tokens_find_parts(struct arena *arena, const struct tokens *pattern, struct strmap *words)
 {
+    CLEANUP(arena) struct arena *scratch = arena_new();
+
     for (size_t i = 0; i < pattern->count;) {
         struct parts parts = {&pattern->items[i], 1};
         size_t next = next_part(pattern, i + 1);
@@ -49,7 +51,7 @@ void tokens_find_parts(struct arena *arena, const struct tokens *pattern, struct
         CLEANUP_STRBUF struct strbuf word = STRBUF(SIZE_MAX);
         strbuf_append_slice(&word, pattern->items[i].text);
         while (next < pattern->count &&
-               makes_one_word(arena, strbuf_slice(&word), pattern->items[next].text)) {
+               makes_one_word(scratch, strbuf_slice(&word), pattern->items[next].text)) {
             strbuf_append_slice(&word, pattern->items[next].text);
             parts.count++;
             i = next;

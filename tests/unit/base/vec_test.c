@@ -10,8 +10,9 @@ static void a_growing_array_keeps_its_items(void **state)
     size_t *items = NULL;
     size_t count = 0;
 
-    while (count < 1000) {
+    while (count < 100000) {
         items = VEC_GROW(arena, items, count);
+        assert_int_equal(items[count], 0);
         items[count] = count;
         count++;
     }
