@@ -232,8 +232,8 @@ static void render_task(struct renderer *renderer, const struct xml_node *task)
 {
     const struct xml_node *status = xml_child_find(task, "ac:task-status");
     const struct xml_node *body = xml_child_find(task, "ac:task-body");
-    bool is_done =
-        status && status->first_child && slice_equals(status->first_child->text, "complete");
+    const struct xml_node *said = status ? status->first_child : NULL;
+    bool is_done = said && said->kind != XML_ELEMENT && slice_equals(said->text, "complete");
 
     strbuf_append(&renderer->html, is_done ? "<li><input type=\"checkbox\" disabled checked> "
                                            : "<li><input type=\"checkbox\" disabled> ");

@@ -36,6 +36,7 @@ struct parse {
     struct slice storage;
     struct xml_node *root;
     struct xml_node *current; /* the element whose children are being read */
+    struct xml_node *last;    /* its last child so far */
     struct xml_node *text;    /* the text that may still grow */
     struct xml_node *cdata;   /* the section whose end is not yet read */
     size_t depth;
@@ -117,15 +118,15 @@ static struct xml_node *checked_node(struct parse *parse, enum xml_kind kind)
     return node;
 }
 
-static void link_node(struct xml_node *parent, struct xml_node *node)
+static void link_node(struct parse *parse, struct xml_node *node)
 {
-    node->previous = parent->last_child;
-    if (parent->last_child) {
-        parent->last_child->next = node;
+    node->previous = parse->last;
+    if (parse->last) {
+        parse->last->next = node;
     } else {
-        parent->first_child = node;
+        parse->current->first_child = node;
     }
-    parent->last_child = node;
+    parse->last = node;
 }
 
 static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct span outer)
@@ -138,7 +139,7 @@ static struct xml_node *add_node(struct parse *parse, enum xml_kind kind, struct
     node->inner = outer;
     node->parent = parse->current;
     if (!parse->is_check) {
-        link_node(parse->current, node);
+        link_node(parse, node);
     }
     return node;
 }
@@ -180,7 +181,9 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     struct xml_node *element = add_node(parse, XML_ELEMENT, outer);
     size_t fault_at = 0;
     element->name = tag_name(tag);
-    element->element = parse->is_check ? ELEMENT_OTHER : element_kind_of_name(element->name);
+    if (!parse->is_check) {
+        element->element = element_kind_of_name(element->name);
+    }
     element->inner = (struct span){outer.end, outer.end};
     size_t count = count_attributes(attributes);
     make_room(parse, element, count);
@@ -193,6 +196,7 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
         return;
     }
     parse->current = element;
+    parse->last = NULL;
 }
 
 /* For <x/> too, and then without bytes of its own. */
@@ -218,6 +222,7 @@ static void XMLCALL on_end(void *data, const XML_Char *name)
         element->outer.end = tag.end;
     }
     parse->current = element->parent;
+    parse->last = element;
     parse->depth--;
     if (parse->is_check) {
         element->next = parse->spare;

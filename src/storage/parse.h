@@ -32,18 +32,20 @@ struct xml_attribute {
     struct slice value; /* decoded */
 };
 
+/* There are many at a time, of some bytes of storage each: it must be small. */
 struct xml_node {
-    enum xml_kind kind;
-    enum element_kind element; /* of elements; ELEMENT_OTHER for the root */
-    struct slice name;         /* elements: as spelled, with prefix */
-    struct slice text;         /* decoded; empty for elements */
+    enum xml_kind kind : 8;
+    enum element_kind element : 8; /* of elements; ELEMENT_OTHER for the root */
+    unsigned attribute_count;
+    union {
+        struct slice name; /* elements: as spelled, with prefix */
+        struct slice text; /* all others: decoded */
+    };
     struct xml_attribute *attributes;
-    size_t attribute_count;
     struct span outer; /* bytes of the whole node */
     struct span inner; /* elements: between the tags; empty, at outer.end, for <x/> */
     struct xml_node *parent;
     struct xml_node *first_child;
-    struct xml_node *last_child;
     struct xml_node *previous;
     struct xml_node *next;
 };

@@ -80,12 +80,21 @@ static const struct xml_node *neighbour(const struct walk *walk, const struct xm
     return walk->is_forward ? node->next : node->previous;
 }
 
+static const struct xml_node *last_child(const struct xml_node *node)
+{
+    const struct xml_node *child = node->first_child;
+    while (child && child->next) {
+        child = child->next;
+    }
+    return child;
+}
+
 /* Into what shows nothing itself, down to the text in it. */
 static const struct xml_node *enter(const struct walk *walk, const struct xml_node *node)
 {
     while (node && is_invisible(node) && !is_hollow(node)) {
         add_position(walk->positions, walk->is_forward ? node->inner.start : node->inner.end);
-        node = walk->is_forward ? node->first_child : node->last_child;
+        node = walk->is_forward ? node->first_child : last_child(node);
     }
     return node;
 }

@@ -319,7 +319,7 @@ static void append_macro(struct strbuf *text, const struct xml_node *macro)
             append_paragraph(text, node);
         } else if (element_is(node, "ac:plain-text-body")) {
             for (const struct xml_node *part = node->first_child; part; part = part->next) {
-                strbuf_append_slice(text, part->text);
+                strbuf_append_slice(text, part->kind == XML_ELEMENT ? slice_from("") : part->text);
             }
         }
     }
@@ -458,7 +458,8 @@ static bool is_title(const struct xml_node *element)
     const struct slice *title = page ? xml_attribute_find(page, "ri:content-title") : NULL;
     const struct xml_node *text = element->first_child;
 
-    return title && text && !text->next && slice_equal(text->text, *title);
+    return title && text && text->kind != XML_ELEMENT && !text->next &&
+           slice_equal(text->text, *title);
 }
 
 static void append_children(struct strbuf *text, const struct xml_node *element)

@@ -13,8 +13,8 @@ static const char *const kind_names[] = {"element", "text", "cdata", "entity", "
 /* element p[0-9] (a="b" text[3-5] "hi") …: kinds, ranges, decoded texts. */
 static void dump(struct strbuf *out, const struct xml_node *node)
 {
-    strbuf_append(out, node->kind == XML_ELEMENT ? "" : kind_names[node->kind]);
-    strbuf_append_slice(out, node->name);
+    struct slice kind = slice_from(kind_names[node->kind]);
+    strbuf_append_slice(out, node->kind == XML_ELEMENT ? node->name : kind);
     strbuf_append_format(out, "[%zu-%zu]", node->outer.start, node->outer.end);
     if (node->kind != XML_ELEMENT) {
         strbuf_append_format(out, "\"%.*s\"", (int)node->text.length, node->text.start);
