@@ -205,8 +205,8 @@ static void find_edited(struct aligner *aligner, struct level *level, bool only_
 /* More of either in one list are not compared with each other. */
 enum { MOVED_ITEMS_MOST = 48 };
 
-/* Below it, two tasks are not taken for one. */
-static const double same_task = 0.6;
+/* Below it, two items are not taken for one. */
+static const double same_item = 0.6;
 
 struct likenesses {
     double of[MOVED_ITEMS_MOST][MOVED_ITEMS_MOST];
@@ -228,7 +228,7 @@ static bool is_only_partner(const struct likenesses *likenesses, const struct st
             return false;
         }
     }
-    return best >= same_task;
+    return best >= same_item;
 }
 
 static void compare_all(const struct stretch *stretch, struct likenesses *likenesses)
@@ -242,8 +242,8 @@ static void compare_all(const struct stretch *stretch, struct likenesses *likene
     }
 }
 
-/* A task that was moved, and edited or ticked as well, is known by its text. */
-static void take_moved_tasks(struct aligner *aligner, const struct stretch *stretch)
+/* A task, item or row that was moved and edited as well is known by its text. */
+static void take_moved_items(struct aligner *aligner, const struct stretch *stretch)
 {
     struct likenesses likenesses;
 
@@ -258,7 +258,7 @@ static void take_moved_tasks(struct aligner *aligner, const struct stretch *stre
     }
 }
 
-static void find_moved_tasks(struct aligner *aligner, struct level *level)
+static void find_moved_items(struct aligner *aligner, struct level *level)
 {
     struct unit *units[MOVED_ITEMS_MOST];
     struct step *steps[MOVED_ITEMS_MOST];
@@ -277,7 +277,7 @@ static void find_moved_tasks(struct aligner *aligner, struct level *level)
         }
     }
     if (stretch.unit_count <= MOVED_ITEMS_MOST && stretch.step_count <= MOVED_ITEMS_MOST) {
-        take_moved_tasks(aligner, &stretch);
+        take_moved_items(aligner, &stretch);
     }
 }
 
@@ -327,9 +327,9 @@ static struct level *align_level(struct aligner *aligner, struct unit_list base,
     if (!holds_columns(edited) || !align_cells(aligner, level)) {
         keep_equal(aligner, level, edited);
         find_moved_nearby(aligner, level);
-        if (edited->is_task_list) {
+        if (edited->kind == BLOCK_LIST || edited->kind == BLOCK_TABLE) {
             find_edited(aligner, level, true);
-            find_moved_tasks(aligner, level);
+            find_moved_items(aligner, level);
         }
         find_edited(aligner, level, false);
     }

@@ -28,7 +28,7 @@ struct step {
     enum fate fate;
     struct unit *unit;    /* NULL: FATE_NEW, FATE_PART */
     struct level *inside; /* its children: FATE_NEW and FATE_EDITED blocks that have some, and
-                             tasks that were moved and edited */
+                             items and rows that were moved and edited */
 };
 
 /* The children of one block of the edited page. */
