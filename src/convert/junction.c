@@ -31,6 +31,23 @@ static bool is_parted(struct slice between)
     return false;
 }
 
+static bool is_image_alone(const struct block *block)
+{
+    const struct inline_node *first = block->content;
+
+    return first && first->kind == INLINE_IMAGE && !first->next;
+}
+
+/* Confluence has an image without a paragraph, but text only in one, where blocks are due. */
+static bool is_image_no_more(const struct step *step, const struct block *block)
+{
+    bool is_among_blocks =
+        block->parent && block->parent->kind != BLOCK_ITEM && block->parent->kind != BLOCK_CELL;
+
+    return step->fate == FATE_EDITED && is_among_blocks && block->is_bare &&
+           is_image_alone(block) && step->block->content && !is_image_alone(step->block);
+}
+
 bool junction_begin(const struct junction *junction, struct strbuf *written,
                     const struct step *step, const struct block *block)
 {
@@ -41,8 +58,8 @@ bool junction_begin(const struct junction *junction, struct strbuf *written,
     bool would_join = (junction->last == NEIGHBOUR_LINE && next == NEIGHBOUR_MACRO) ||
                       (junction->last == NEIGHBOUR_MACRO && next == NEIGHBOUR_LINE);
     bool needs_tags =
-        next == NEIGHBOUR_LINE &&
-        (step->fate == FATE_MOVED || (junction->last == NEIGHBOUR_LINE && !were_neighbours));
+        next == NEIGHBOUR_LINE && (step->fate == FATE_MOVED || is_image_no_more(step, block) ||
+                                   (junction->last == NEIGHBOUR_LINE && !were_neighbours));
     struct slice between = slice_part(strbuf_slice(written), junction->end, written->length);
 
     if (would_join && !are_untouched && !is_parted(between)) {
