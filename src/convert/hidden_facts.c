@@ -131,10 +131,10 @@ static bool is_left_out(struct slice macro, struct slice parameter)
 }
 
 /* The element that the tag at the position begins; it holds text only. */
-static struct slice text_element(struct slice storage, size_t start, size_t tag_end)
+static struct slice text_element(struct slice storage, size_t start, size_t inner)
 {
-    size_t closing = slice_find(storage, tag_end, SLICE_LITERAL("</"));
-    size_t end = closing == SLICE_NOT_FOUND ? tag_end : slice_find_char(storage, closing, '>') + 1;
+    size_t closing = slice_find(storage, inner, SLICE_LITERAL("</"));
+    size_t end = closing == SLICE_NOT_FOUND ? inner : slice_find_char(storage, closing, '>') + 1;
 
     return slice_part(storage, start, end);
 }
@@ -178,17 +178,6 @@ static bool is_shown(struct scan *scan, size_t position)
         scan->next_shown++;
     }
     return scan->next_shown < scan->shown_count && scan->shown[scan->next_shown].start <= position;
-}
-
-static size_t tag_end(struct slice storage, size_t start)
-{
-    struct slice tag = slice_part(storage, start, storage.length);
-    struct tag_attribute attribute;
-    size_t position = 0;
-
-    while (tag_next_attribute(tag, &position, &attribute)) {
-    }
-    return start + slice_find_char(tag, position, '>') + 1;
 }
 
 /* Behind the first `end` at or behind the position; the storage is well-formed. */
@@ -296,7 +285,7 @@ static void find_shown_alignment(struct scan *scan, const struct block *block)
     const struct block *cell = block->kind == BLOCK_PARAGRAPH ? block->parent : block;
     bool is_shown = cell && cell->kind == BLOCK_CELL && cell->align > TEXT_ALIGN_NONE &&
                     block->own_align == cell->align;
-    struct slice tag = slice_part(block->raw, 0, slice_find_char(block->raw, 0, '>') + 1);
+    struct slice tag = slice_part(block->raw, 0, is_shown ? tag_end(block->raw, 0) : 0);
 
     if (is_shown && is_only_alignment(tag)) {
         size_t start = block->source.outer.start;

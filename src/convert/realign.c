@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "markdown/column_align.h"
+#include "storage/tag.h"
 #include "storage/text_align.h"
 
 /* The cell that the block is, or is in; or NULL. */
@@ -57,13 +58,13 @@ void realign_tag(struct strbuf *written, size_t start, const struct step *step)
     CLEANUP_STRBUF struct strbuf open = STRBUF(SIZE_MAX);
     strbuf_append_slice(&open, slice_part(strbuf_slice(written), start, written->length));
     struct slice bytes = strbuf_slice(&open);
-    size_t end = slice_find_char(bytes, 0, '>');
-    if (end == SLICE_NOT_FOUND || !slice_starts_with(bytes, "<")) {
+    if (!slice_starts_with(bytes, "<")) {
         return;
     }
+    size_t end = tag_end(bytes, 0);
     strbuf_truncate(written, start);
-    text_align_append_tag(written, slice_part(bytes, 0, end + 1), align_of(step->block));
-    strbuf_append_slice(written, slice_part(bytes, end + 1, bytes.length));
+    text_align_append_tag(written, slice_part(bytes, 0, end), align_of(step->block));
+    strbuf_append_slice(written, slice_part(bytes, end, bytes.length));
 }
 
 /* A row of a table with pipes is one line. */

@@ -87,18 +87,6 @@ static size_t add_reference(struct pieces *pieces, struct slice bytes, size_t st
     return semicolon + 1;
 }
 
-/* A '>' may stand in an attribute. */
-static size_t tag_end(struct slice bytes, size_t start)
-{
-    struct slice tag = slice_part(bytes, start, bytes.length);
-    struct tag_attribute attribute;
-    size_t position = 0;
-
-    while (tag_next_attribute(tag, &position, &attribute)) {
-    }
-    return start + slice_find_char(tag, position, '>') + 1;
-}
-
 /* Behind the tag at `start`; `start`: it is a comment or the like. */
 static size_t skip_tag(struct pieces *pieces, struct slice bytes, size_t start)
 {

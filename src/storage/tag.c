@@ -105,3 +105,14 @@ void tag_append_with(struct strbuf *storage, struct slice tag, const char *name,
     }
     strbuf_append_slice(storage, slice_part(tag, old.end, tag.length));
 }
+
+size_t tag_end(struct slice storage, size_t start)
+{
+    struct slice tag = slice_part(storage, start, storage.length);
+    struct tag_attribute attribute;
+    size_t position = 0;
+
+    while (tag_next_attribute(tag, &position, &attribute)) {
+    }
+    return start + slice_find_char(tag, position, '>') + 1;
+}

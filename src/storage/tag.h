@@ -26,6 +26,9 @@ struct tag_attribute {
  */
 bool tag_next_attribute(struct slice tag, size_t *position, struct tag_attribute *attribute);
 
+/* Where the tag that begins at `start` ends, behind its '>'; one in an attribute is none. */
+size_t tag_end(struct slice storage, size_t start);
+
 /* The first start tag of that name, in whatever case; empty when there is none. */
 struct span tag_find(struct slice text, const char *name);
 
