@@ -26,10 +26,16 @@ struct losses {
     struct arena *arena;
     struct strmap *facts;  /* a balance, by the bytes */
     struct strmap *owners; /* a balance, by the kind of thing */
+    struct strmap *kinds;  /* a balance, by kind_of */
     struct strmap *groups; /* a struct lost, by what is alike in a note */
     struct lost **order;   /* as they were found */
     size_t count;
 };
+
+static struct slice attribute_name(struct slice attribute)
+{
+    return slice_trim(slice_part(attribute, 0, slice_find_char(attribute, 0, '=')));
+}
 
 static struct balance *balance_of(struct arena *arena, struct strmap *map, struct slice key)
 {
@@ -42,17 +48,43 @@ static struct balance *balance_of(struct arena *arena, struct strmap *map, struc
     return balance;
 }
 
+static void count(struct balance *balance, bool is_base)
+{
+    balance->in_base += is_base;
+    balance->written += !is_base;
+}
+
+/* What an <img> of the Markdown can say: another value there was written by the user. */
+static bool is_said_by_image(const struct hidden_fact *fact)
+{
+    static const char *const names[] = {"ac:width", "ac:height", "ac:align", "ac:custom-width"};
+    bool is_image = slice_equals(tag_name(fact->tag), "ac:image");
+    struct slice name = is_image ? attribute_name(fact->bytes) : slice_from("");
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (slice_equals(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a fact is one of: lost are only those of which fewer are left. Empty: it stands alone. */
+static struct slice kind_of(const struct hidden_fact *fact)
+{
+    return is_said_by_image(fact) ? attribute_name(fact->bytes) : slice_from("");
+}
+
 static void count_facts(struct losses *losses, const struct hidden_facts *facts, bool is_base)
 {
     for (size_t i = 0; i < facts->count; i++) {
         const struct hidden_fact *fact = &facts->items[i];
-        struct balance *balance = balance_of(losses->arena, losses->facts, fact->bytes);
-        balance->in_base += is_base;
-        balance->written += !is_base;
+        count(balance_of(losses->arena, losses->facts, fact->bytes), is_base);
         if (fact->owner.length > 0) {
-            balance = balance_of(losses->arena, losses->owners, fact->owner);
-            balance->in_base += is_base;
-            balance->written += !is_base;
+            count(balance_of(losses->arena, losses->owners, fact->owner), is_base);
+        }
+        if (kind_of(fact).length > 0) {
+            count(balance_of(losses->arena, losses->kinds, kind_of(fact)), is_base);
         }
     }
 }
@@ -72,6 +104,9 @@ static bool is_lost(struct losses *losses, const struct hidden_fact *fact)
     if (fact->bytes.length == 0 || !take_missing(strmap_find(losses->facts, fact->bytes))) {
         return false;
     }
+    if (kind_of(fact).length > 0) {
+        return take_missing(strmap_find(losses->kinds, kind_of(fact)));
+    }
     return fact->owner.length == 0 || !take_missing(strmap_find(losses->owners, fact->owner));
 }
 
@@ -90,11 +125,6 @@ static void add_lost(struct losses *losses, struct slice group, struct slice fir
         losses->order[losses->count++] = lost;
     }
     lost->count++;
-}
-
-static struct slice attribute_name(struct slice attribute)
-{
-    return slice_trim(slice_part(attribute, 0, slice_find_char(attribute, 0, '=')));
 }
 
 /* The attributes that one tag has lost, in one note; tags with the same ones are alike. */
@@ -185,8 +215,10 @@ static void note_balance(struct arena *arena, const struct hidden_facts *old,
 {
     CLEANUP(strmap) struct strmap *balances = strmap_new();
     CLEANUP(strmap) struct strmap *owners = strmap_new();
+    CLEANUP(strmap) struct strmap *kinds = strmap_new();
     CLEANUP(strmap) struct strmap *groups = strmap_new();
-    struct losses losses = {.arena = arena, .facts = balances, .owners = owners, .groups = groups};
+    struct losses losses = {
+        .arena = arena, .facts = balances, .owners = owners, .kinds = kinds, .groups = groups};
 
     count_facts(&losses, old, true);
     count_facts(&losses, new, false);

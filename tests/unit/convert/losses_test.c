@@ -46,6 +46,12 @@ static const struct loss losses[] = {
     {"<p><ac:image><ri:attachment ri:filename=\"b.png\"/><ac:caption><p>one <em>two</em></p>"
      "</ac:caption></ac:image></p>",
      "![](_attachments/b.png \"one three\")\n", "<em>\n"},
+    /* a size that the Markdown changes is none, but one that goes is */
+    {"<p><ac:image ac:align=\"left\" ac:width=\"106\"><ri:attachment ri:filename=\"b.png\"/></ac:image></p>",
+     "<img src=\"_attachments/b.png\" align=\"right\" width=\"120\">\n", ""},
+    {"<p><ac:image ac:width=\"1\"><ri:attachment ri:filename=\"b.png\"/></ac:image> "
+     "<ac:image ac:width=\"2\"><ri:attachment ri:filename=\"c.png\"/></ac:image></p>",
+     "<img src=\"_attachments/c.png\" width=\"3\">\n", "<ac:image ac:width=\"1\">\n"},
     /* with a column of a table that the Markdown shows otherwise */
     {"<table><tbody><tr><td><p local-id=\"1\" style=\"text-align: right;\">a</p></td></tr><tr>"
      "<td style=\"text-align:right\">b</td></tr></tbody></table>",
