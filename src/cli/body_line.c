@@ -19,7 +19,8 @@ void body_line_name(struct error *error, const char *name)
     }
 }
 
-void body_line_shift(struct error *error, struct arena *arena, const char *path)
+void body_line_shift(struct error *error, struct arena *arena, const char *path,
+                     const struct markdown_options *options)
 {
     struct error inner = *error;
     struct error ignored;
@@ -32,7 +33,7 @@ void body_line_shift(struct error *error, struct arena *arena, const char *path)
         front_matter_read(arena, contents, path, &front_matter, &ignored)) {
         struct page_title title = {0};
         if (!front_matter.title) {
-            page_title_read(arena, front_matter.body, "", &title);
+            page_title_read(arena, front_matter.body, "", options, &title);
         }
         error_set(error, inner.kind, inner.code, "line %zu: %s",
                   line + front_matter.body_line + title.line_count - 1, why);

@@ -142,6 +142,7 @@ bool check_mount(struct check *check, const struct config_mount *config, struct 
     struct local_files_options options = {
         .workspace = session->workspace,
         .mount = config,
+        .markdown = session_markdown(session),
         .clock = session->clock,
         .is_read_only = true,
     };
@@ -149,7 +150,7 @@ bool check_mount(struct check *check, const struct config_mount *config, struct 
         .check = check,
         .arena = session->call->arena,
         .view = {session->workspace->root, session->current, config->path},
-        .markdown = session_markdown(session),
+        .markdown = options.markdown,
         .titles = titles,
         .ids = ids,
     };

@@ -30,6 +30,7 @@ static const struct option_rule diff_options[] = {
 /* One mount. */
 struct diffing {
     const struct console *console;
+    const struct markdown_options *markdown;
     const struct report_style *style;
     struct diff_source source;
 };
@@ -94,7 +95,8 @@ static bool place_error(const struct diffing *diffing, const struct page_facts *
     struct arena *arena = diffing->style->arena;
 
     if (page->path != NULL) {
-        body_line_shift(error, arena, path_view_absolute(arena, &diffing->style->view, page->path));
+        body_line_shift(error, arena, path_view_absolute(arena, &diffing->style->view, page->path),
+                        diffing->markdown);
     }
     report_append_page(&name, diffing->style, page);
     return error_prefix(error, "%s", strbuf_text(&name));
@@ -157,6 +159,7 @@ static bool diff_mount(struct session *session, const struct config_mount *confi
     }
     struct diffing diffing = {
         .console = session->call->console,
+        .markdown = &mount->markdown,
         .style = &mount->style,
         .source =
             {

@@ -192,6 +192,7 @@ static bool open_local(struct session *session, struct session_mount *mount, str
     struct local_files_options options = {
         .workspace = session->workspace,
         .mount = mount->config,
+        .markdown = mount->markdown,
         .clock = session->clock,
         .is_read_only = session->intent == SESSION_READS,
     };

@@ -103,7 +103,7 @@ static void place_failures(const struct pass *pass, struct sync_report *report)
         const char *path = pass->scan->facts.pages[plan->steps[i].page].path;
         if (report->steps[i].result == STEP_FAILED && path != NULL) {
             body_line_shift(&report->steps[i].error, pass->arena,
-                            path_view_absolute(pass->arena, view, path));
+                            path_view_absolute(pass->arena, view, path), &pass->mount->markdown);
         }
     }
 }

@@ -116,7 +116,8 @@ static bool create(struct run *run, struct local_operation *operation)
         .body = operation->body.start ? operation->body : SLICE_LITERAL(""),
     };
     if (files->options.workspace->config->markdown.has_title_heading &&
-        page_title_write(arena, operation->title, front_matter.body, NULL, &front_matter.body)) {
+        page_title_write(arena, operation->title, front_matter.body, NULL, &files->options.markdown,
+                         &front_matter.body)) {
         front_matter.title = NULL;
     }
     if (!front_matter_edit(arena, SLICE_LITERAL(""), path, &front_matter, &contents, &why)) {
@@ -147,8 +148,8 @@ static bool load_expected(struct run *run, struct local_operation *operation,
 }
 
 /* The title of a page that begins with it is changed there, and its body behind it. */
-static void put_in_heading(struct arena *arena, const struct local_content *content,
-                           struct front_matter_change *change)
+static void put_in_heading(const struct local_files *files, struct arena *arena,
+                           const struct local_content *content, struct front_matter_change *change)
 {
     const char *title = change->title ? change->title : content->title.text;
     struct slice body = change->body.start ? change->body : content->title.body;
@@ -157,7 +158,8 @@ static void put_in_heading(struct arena *arena, const struct local_content *cont
 
     change->title = NULL;
     change->body = (struct slice){0};
-    if (!is_same && !page_title_write(arena, title, body, &content->title, &change->body)) {
+    if (!is_same && !page_title_write(arena, title, body, &content->title, &files->options.markdown,
+                                      &change->body)) {
         change->title = title;
         change->body = body;
     }
@@ -206,7 +208,7 @@ static bool write_page(struct run *run, struct local_operation *operation)
     const char *path = local_file_path(files, arena, files->tree.places[operation->key]->stem);
     struct front_matter_change wanted = make_change(files, operation);
     if (content.title.is_heading) {
-        put_in_heading(arena, &content, &wanted);
+        put_in_heading(files, arena, &content, &wanted);
     }
     if (!front_matter_edit(arena, content.file.contents, path, &wanted, &edited, &why)) {
         return refuse(operation, &why);

@@ -60,7 +60,8 @@ bool local_load(const struct local_files *files, struct arena *arena,
         out.title.text = out.front_matter.title;
         out.title.body = out.front_matter.body;
     } else {
-        page_title_read(arena, out.front_matter.body, page_place_name(place), &out.title);
+        page_title_read(arena, out.front_matter.body, page_place_name(place),
+                        &files->options.markdown, &out.title);
     }
     *content = out;
     return true;

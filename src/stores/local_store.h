@@ -23,6 +23,7 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "markdown/options.h"
 #include "stores/workspace.h"
 #include "sync/store.h"
 
@@ -33,6 +34,7 @@ struct local_files_options {
     struct workspace *workspace; /* locked unless is_read_only */
     const struct config_mount *mount;
     long long root; /* id of the page that is index.md; 0: the mount has none, or it is not known */
+    struct markdown_options markdown; /* how titles that are headings are read */
     struct clock clock;
     bool is_read_only; /* nothing is written, not even to tidy up; perform must not be called */
 };

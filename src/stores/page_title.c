@@ -77,16 +77,17 @@ static bool is_title(struct slice text, const struct block *block)
 }
 
 void page_title_read(struct arena *arena, struct slice text, const char *name,
-                     struct page_title *title)
+                     const struct markdown_options *options, struct page_title *title)
 {
     CLEANUP(arena) struct arena *tree = arena_new();
-    const struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    struct markdown_options unshifted = *options;
     struct page_title out = {.body = text};
     struct block *page = NULL;
     struct error error;
 
+    unshifted.heading_shift = 0;
     /* A body beyond the limits is refused elsewhere, in better words. */
-    if (markdown_read(tree, text, &options, NULL, &page, &error)) {
+    if (markdown_read(tree, text, &unshifted, NULL, &page, &error)) {
         out.text = first_heading(arena, page);
         if (is_title(text, page->first_child) && text_of(arena, page->first_child)) {
             split(text, page->first_child, &out);
@@ -115,17 +116,19 @@ static void append_heading(struct strbuf *out, const char *title)
 }
 
 /* Whether it is read as what it was made of. */
-static bool says(struct slice text, const char *title, struct slice body)
+static bool says(struct slice text, const char *title, struct slice body,
+                 const struct markdown_options *options)
 {
     CLEANUP(arena) struct arena *arena = arena_new();
     struct page_title read;
 
-    page_title_read(arena, text, "", &read);
+    page_title_read(arena, text, "", options, &read);
     return read.is_heading && strcmp(read.text, title) == 0 && slice_equal(read.body, body);
 }
 
 static bool put_together(struct arena *arena, struct slice heading, const char *title,
-                         struct slice body, struct slice *text)
+                         struct slice body, const struct markdown_options *options,
+                         struct slice *text)
 {
     CLEANUP_STRBUF struct strbuf out = STRBUF(heading.length + body.length + 2);
 
@@ -137,7 +140,7 @@ static bool put_together(struct arena *arena, struct slice heading, const char *
         strbuf_append_char(&out, '\n');
         strbuf_append_slice(&out, body);
     }
-    if (!says(strbuf_slice(&out), title, body)) {
+    if (!says(strbuf_slice(&out), title, body, options)) {
         return false;
     }
     *text = strbuf_copy(&out, arena);
@@ -145,14 +148,15 @@ static bool put_together(struct arena *arena, struct slice heading, const char *
 }
 
 bool page_title_write(struct arena *arena, const char *title, struct slice body,
-                      const struct page_title *old, struct slice *text)
+                      const struct page_title *old, const struct markdown_options *options,
+                      struct slice *text)
 {
     CLEANUP_STRBUF struct strbuf heading = STRBUF(LIMIT_PAGE);
     bool is_same = old && strcmp(old->text, title) == 0;
 
-    if (is_same && put_together(arena, old->heading, title, body, text)) {
+    if (is_same && put_together(arena, old->heading, title, body, options, text)) {
         return true;
     }
     append_heading(&heading, title);
-    return put_together(arena, strbuf_slice(&heading), title, body, text);
+    return put_together(arena, strbuf_slice(&heading), title, body, options, text);
 }

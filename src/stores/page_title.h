@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "markdown/options.h"
 
 struct page_title {
     const char *text;     /* never NULL */
@@ -23,10 +24,11 @@ struct page_title {
 
 /*
  * Reads a text without front matter, whose line ends are LF. `name` is the title of a text
- * without any heading. The slices are parts of the text; the title is in the arena.
+ * without any heading. The slices are parts of the text; the title is in the arena. `options` are the workspace's; their heading_shift is
+ * for the headings of the body, and does not count.
  */
 void page_title_read(struct arena *arena, struct slice text, const char *name,
-                     struct page_title *title);
+                     const struct markdown_options *options, struct page_title *title);
 
 /*
  * Makes the text with this title as its heading and this body; in the arena. `old` is what
@@ -34,7 +36,7 @@ void page_title_read(struct arena *arena, struct slice text, const char *name,
  * False: no heading can say it.
  */
 bool page_title_write(struct arena *arena, const char *title, struct slice body,
-                      const struct page_title *old, struct slice *text)
-    __attribute__((warn_unused_result));
+                      const struct page_title *old, const struct markdown_options *options,
+                      struct slice *text) __attribute__((warn_unused_result));
 
 #endif

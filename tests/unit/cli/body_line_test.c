@@ -45,7 +45,7 @@ static void a_line_of_the_body_becomes_one_of_the_file(void **state)
     assert_int_equal(write(descriptor, text, sizeof text - 1), sizeof text - 1);
     close(descriptor);
     error_set(&error, ERROR_INPUT, 0, "line 1: no good");
-    body_line_shift(&error, arena, path);
+    body_line_shift(&error, arena, path, &MARKDOWN_OPTIONS_DEFAULT);
     unlink(path);
     assert_string_equal(error.message, "line 5: no good");
 }
@@ -57,7 +57,8 @@ static void without_the_file_the_message_stays(void **state)
     struct error error;
 
     error_set(&error, ERROR_INPUT, 0, "line 1: no good");
-    body_line_shift(&error, arena, "/nonexistent/page.md");
+    body_line_shift(&error, arena, "/nonexistent/page.md",
+                    &MARKDOWN_OPTIONS_DEFAULT);
     assert_string_equal(error.message, "line 1: no good");
 }
 

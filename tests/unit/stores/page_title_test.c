@@ -25,7 +25,8 @@ static void the_first_heading_is_the_title(void **state)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         CLEANUP(arena) struct arena *arena = arena_new();
         struct page_title title;
-        page_title_read(arena, slice_from(cases[i].text), "file", &title);
+        page_title_read(arena, slice_from(cases[i].text), "file", &MARKDOWN_OPTIONS_DEFAULT,
+                        &title);
         assert_string_equal(title.text, cases[i].title);
     }
 }
@@ -58,11 +59,29 @@ static void a_heading_1_that_the_text_begins_with_is_not_in_the_body(void **stat
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         CLEANUP(arena) struct arena *arena = arena_new();
         struct page_title title;
-        page_title_read(arena, slice_from(cases[i].text), "file", &title);
+        page_title_read(arena, slice_from(cases[i].text), "file", &MARKDOWN_OPTIONS_DEFAULT,
+                        &title);
         assert_int_equal(title.is_heading, cases[i].is_heading);
         assert_int_equal(title.line_count, cases[i].line_count);
         assert_string_equal(arena_copy(arena, title.body), cases[i].body);
     }
+}
+
+static void a_text_is_read_as_the_workspace_names_its_panels(void **state)
+{
+    (void)state;
+    CLEANUP(arena) struct arena *arena = arena_new();
+    const struct panel_name panels[] = {{"info", "IMPORTANT"}};
+    struct markdown_options options = MARKDOWN_OPTIONS_DEFAULT;
+    struct page_title title;
+    options.panels = panels;
+    options.panel_count = COUNT_OF(panels);
+    options.heading_shift = 1;
+
+    page_title_read(arena, slice_from("# A\n\n> [!IMPORTANT]\n> **T**<!--cf title-->\n>\n> text\n"),
+                    "file", &options, &title);
+    assert_true(title.is_heading);
+    assert_string_equal(title.text, "A");
 }
 
 static void a_heading_is_made_that_is_read_as_the_title(void **state)
@@ -91,10 +110,12 @@ static void a_heading_is_made_that_is_read_as_the_title(void **state)
         struct page_title old = {0};
         struct slice text;
         if (cases[i].old) {
-            page_title_read(arena, slice_from(cases[i].old), "file", &old);
+            page_title_read(arena, slice_from(cases[i].old), "file", &MARKDOWN_OPTIONS_DEFAULT,
+                            &old);
         }
-        bool is_made = page_title_write(arena, cases[i].title, slice_from(cases[i].body),
-                                        cases[i].old ? &old : NULL, &text);
+        bool is_made =
+            page_title_write(arena, cases[i].title, slice_from(cases[i].body),
+                             cases[i].old ? &old : NULL, &MARKDOWN_OPTIONS_DEFAULT, &text);
         assert_int_equal(is_made, cases[i].text != NULL);
         if (is_made) {
             assert_string_equal(arena_copy(arena, text), cases[i].text);
@@ -107,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_heading_is_the_title),
         cmocka_unit_test(a_heading_1_that_the_text_begins_with_is_not_in_the_body),
+        cmocka_unit_test(a_text_is_read_as_the_workspace_names_its_panels),
         cmocka_unit_test(a_heading_is_made_that_is_read_as_the_title),
     };
     return cmocka_run_group_tests_name("stores/page_title", tests, NULL, NULL);
