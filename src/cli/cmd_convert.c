@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/limit.h"
 #include "cli/body_line.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/terminal.h"
 #include "config/front_matter.h"
 #include "convert/convert.h"
 
@@ -88,6 +90,23 @@ static bool make_markdown(struct call *call, const struct input *input, struct s
     return front_matter_edit(call->arena, SLICE_LITERAL(""), input->name, &change, result, error);
 }
 
+/* What `confsync check` names, and what is lost of the base. */
+static void print_notes(const struct call *call, const char *name, const struct notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++) {
+        CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_CONVERTED);
+        CLEANUP_STRBUF struct strbuf shown = STRBUF(LIMIT_CONVERTED);
+        strbuf_append(&text, name);
+        if (notes->items[i].line > 0) {
+            strbuf_append_format(&text, ":%zu", notes->items[i].line);
+        }
+        strbuf_append(&text, ": ");
+        note_print(&text, &notes->items[i]);
+        terminal_append_visible(&shown, strbuf_slice(&text), false);
+        console_note(call->console, "%s", strbuf_text(&shown));
+    }
+}
+
 static bool make_storage(struct call *call, struct input *input, struct slice *result,
                          struct error *error)
 {
@@ -109,6 +128,7 @@ static bool make_storage(struct call *call, struct input *input, struct slice *r
         body_line_name(error, input->name);
         return false;
     }
+    print_notes(call, input->name, &report.notes);
     console_detail(call->console, "blocks: %zu kept, %zu changed, %zu added, %zu removed",
                    report.kept, report.changed, report.added, report.removed);
     return true;
@@ -167,7 +187,8 @@ const struct command command_convert = {
         "    confsync convert --to storage --base page.xml page.md\n\n"
         "With --base, blocks of the Markdown that say the same as before keep the bytes they "
         "have in the base; without, the page is written anew. Front matter at the start of the "
-        "Markdown is left out.\n\n"
+        "Markdown is left out. What does not arrive on Confluence is named, with its line, on "
+        "standard error.\n\n"
         "When the input is malformed, the place and the fault are printed as FILE:LINE:COLUMN, "
         "nothing goes to standard output, and the exit status is 1.",
     .most_arguments = 1,
