@@ -60,6 +60,20 @@ void inline_append(struct inline_node *parent, struct inline_node *child)
     parent->last_child = child;
 }
 
+void inline_append_children(struct inline_node *parent, struct inline_node *from)
+{
+    struct inline_node *child = from->first_child;
+
+    from->first_child = NULL;
+    from->last_child = NULL;
+    while (child) {
+        struct inline_node *next = child->next;
+        child->next = NULL;
+        inline_append(parent, child);
+        child = next;
+    }
+}
+
 const char *mark_tag_name(enum mark mark)
 {
     static const char *const names[MARK_COUNT] = {

@@ -232,6 +232,9 @@ void block_append(struct block *parent, struct block *child);
 void block_append_inline(struct block *block, struct inline_node *node);
 void inline_append(struct inline_node *parent, struct inline_node *child);
 
+/* Moves all children of `from` behind those of `parent`. */
+void inline_append_children(struct inline_node *parent, struct inline_node *from);
+
 /* The name of the mark's HTML element as both formats write it: "strong", "em", "del" … */
 const char *mark_tag_name(enum mark mark);
 

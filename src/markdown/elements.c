@@ -118,15 +118,26 @@ struct macro *element_read_address(struct arena *arena, struct slice address)
     return emoticon;
 }
 
-/* Digits and what stands among them mean nothing in Markdown. */
+static unsigned long long number_in(struct slice text, size_t start, size_t end)
+{
+    unsigned long long number = 0;
+
+    return slice_parse_number(slice_part(text, start, end), &number) ? number : 0;
+}
+
+/* A day that there is, as 2026-10-01: Confluence has no other. */
 static bool is_date(struct slice text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (!isalnum((unsigned char)text.start[i]) && !strchr("-+:.", text.start[i])) {
-            return false;
-        }
-    }
-    return text.length > 0;
+    static const unsigned char days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_formed = text.length == strlen("YYYY-MM-DD") && text.start[4] == '-' &&
+                     text.start[7] == '-' && number_in(text, 0, 4) > 0;
+    unsigned long long year = is_formed ? number_in(text, 0, 4) : 0;
+    unsigned long long month = is_formed ? number_in(text, 5, 7) : 0;
+    unsigned long long day = is_formed ? number_in(text, 8, 10) : 0;
+    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] &&
+           (month != 2 || day < 29 || is_leap);
 }
 
 static bool write_time(struct strbuf *out, const struct macro *time)
@@ -159,7 +170,7 @@ static struct macro *read_time(struct arena *arena, cmark_node *node, cmark_node
     struct html_element end;
     struct slice datetime;
     if (!is_tag(node, "time", &tag) || tag.is_end ||
-        !html_attribute_find(&tag, "datetime", &datetime) || datetime.length == 0) {
+        !html_attribute_find(&tag, "datetime", &datetime) || !is_date(datetime)) {
         return NULL;
     }
     *last = cmark_node_next(node);

@@ -285,7 +285,10 @@ static bool read_macro_link(struct line *line, const struct inline_node *link)
 static void add_link(struct line *line, struct inline_node *link, size_t number)
 {
     link_drop_own_name(link);
-    if (link->first_child || link->details->target.kind != TARGET_URL) {
+    if (markdown_is_script(link)) {
+        markdown_note_script(line->reader, number, link);
+        inline_append_children(current(line), link);
+    } else if (link->first_child || link->details->target.kind != TARGET_URL) {
         inline_append(current(line), link);
     } else {
         markdown_note_dropped(line->reader, number, "a link without text");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "markdown/html_tags_internal.h"
 
@@ -180,6 +181,21 @@ static bool is_one_of(struct slice word, const char *const *words, size_t count)
     return false;
 }
 
+bool markdown_is_script(const struct inline_node *link)
+{
+    static const char *const schemes[] = {"javascript", "vbscript", "data"};
+    bool is_url = link->kind == INLINE_LINK && link->details->target.kind == TARGET_URL;
+    struct slice trimmed = is_url ? slice_trim(link->details->target.url) : slice_from("");
+
+    return is_one_of(slice_part(trimmed, 0, scheme_length(trimmed)), schemes,
+                     sizeof schemes / sizeof schemes[0]);
+}
+
+void markdown_note_script(const struct reader *reader, size_t line, const struct inline_node *link)
+{
+    note_around(reader, line, "a link that runs a program: ", link->details->target.url, "");
+}
+
 static bool is_markdown_file(struct slice url)
 {
     size_t end = 0;
@@ -189,17 +205,31 @@ static bool is_markdown_file(struct slice url)
     return slice_ends_with(slice_part(url, 0, end), ".md");
 }
 
+/* Whether somebody meant our own scheme. */
+static bool is_nearly_ours(struct slice scheme)
+{
+    char name[] = "confluence-+-+-+";
+
+    if (scheme.length == 0 || scheme.length >= sizeof name) {
+        return false;
+    }
+    memcpy(name, scheme.start, scheme.length);
+    name[scheme.length] = '\0';
+    return suggest_distance(name, "confluence") <= 2;
+}
+
 /* Addresses from the top are those of Confluence, unless they name a file of Markdown; those of
    our own scheme are no URL any more where they could be read. */
 static bool is_dead(struct slice url, bool is_image)
 {
-    static const char *const local[] = {"file", "confluence"};
+    static const char *const local[] = {"file"};
     static const char *const seen[] = {"http", "https", "data"};
     struct slice scheme = slice_part(url, 0, scheme_length(url));
 
     if (scheme.length > 0) {
         return is_image ? !is_one_of(scheme, seen, sizeof seen / sizeof seen[0])
-                        : is_one_of(scheme, local, sizeof local / sizeof local[0]);
+                        : is_nearly_ours(scheme) ||
+                              is_one_of(scheme, local, sizeof local / sizeof local[0]);
     }
     if (slice_starts_with(url, "//") || slice_starts_with(url, "#") ||
         slice_starts_with(url, "?")) {

@@ -33,6 +33,12 @@ void markdown_note_cells(const struct reader *reader, size_t line, size_t column
 void markdown_note_address(const struct reader *reader, size_t line, const struct target *target,
                            bool is_image);
 
+/* Whether following the link would run a program: such links are text, and noted. */
+bool markdown_is_script(const struct inline_node *link);
+
+/* Notes such a link, whose text only arrives. */
+void markdown_note_script(const struct reader *reader, size_t line, const struct inline_node *link);
+
 /* Control characters and noncharacters, once for each line; storage format cannot hold them. */
 void markdown_note_characters(struct notes *notes, struct slice markdown);
 

@@ -6,6 +6,7 @@
 #include "base/limit.h"
 #include "markdown/autolink_internal.h"
 #include "markdown/escape_internal.h"
+#include "markdown/read_notes_internal.h"
 #include "markdown/targets_internal.h"
 #include "markdown/write_internal.h"
 
@@ -84,7 +85,8 @@ bool markdown_write_target(struct writer *writer, struct strbuf *out,
     if (node->details->target.kind == TARGET_ANCHOR && !writer->anchors) {
         writer->anchors = anchors_new(writer->arena, writer->page);
     }
-    if (!target_write(&destination, &node->details->target, writer->arena, writer->anchors,
+    if (markdown_is_script(node) ||
+        !target_write(&destination, &node->details->target, writer->arena, writer->anchors,
                       writer->options)) {
         return false;
     }
@@ -154,8 +156,8 @@ bool markdown_write_bare_address(struct strbuf *out, const struct inline_node *l
 {
     const struct inline_node *text = link->first_child;
     struct slice url = link->details->target.url;
-    bool has_text = link->details->target.kind == TARGET_URL && text && !text->next &&
-                    text->kind == INLINE_TEXT && link->details->title.length == 0;
+    bool has_text = link->details->target.kind == TARGET_URL && !markdown_is_script(link) && text &&
+                    !text->next && text->kind == INLINE_TEXT && link->details->title.length == 0;
     bool is_bare = has_text && ((slice_equal(text->text, url) && is_address(url)) ||
                                 is_mail_address(url, text->text));
 

@@ -57,8 +57,7 @@ static void without_the_file_the_message_stays(void **state)
     struct error error;
 
     error_set(&error, ERROR_INPUT, 0, "line 1: no good");
-    body_line_shift(&error, arena, "/nonexistent/page.md",
-                    &MARKDOWN_OPTIONS_DEFAULT);
+    body_line_shift(&error, arena, "/nonexistent/page.md", &MARKDOWN_OPTIONS_DEFAULT);
     assert_string_equal(error.message, "line 1: no good");
 }
 

@@ -45,8 +45,8 @@ static void comments_and_unknown_html_are_noted(void **state)
          "2 drops the meaning of </bdo>: it is text now\n"
          "2 drops the meaning of <b>: it is text now\n"},
         {"a date without an end",
-         "a\n<time datetime=\"1\"> b <time datetime=\"2\">2</time> <time>\n",
-         "2 drops the meaning of <time datetime=\"1\">: it is text now\n"
+         "a\n<time datetime=\"2026-10-01\"> b <time datetime=\"2026-10-02\">2</time> <time>\n",
+         "2 drops the meaning of <time datetime=\"2026-10-01\">: it is text now\n"
          "2 drops the meaning of <time>: it is text now\n"},
         {"details without an end", "<details>\n\na\n",
          "1 drops the meaning of <details>: it is text now\n"},
@@ -134,6 +134,17 @@ static void addresses_that_lead_nowhere_are_noted(void **state)
          "[a](confluence:bogus)\n![b](confluence:page?x=y)\n",
          "1 leads nowhere on Confluence: confluence:bogus\n"
          "2 leads nowhere on Confluence: confluence:page?x=y\n"},
+        {"a scheme nearly ours", "[a](conflunce:page?title=A) [b](Confluence:user/1)\n",
+         "1 leads nowhere on Confluence: conflunce:page?title=A\n"
+         "1 leads nowhere on Confluence: Confluence:user/1\n"},
+        {"a program", "[a](javascript:b) <data:c,d>\n<a href=\" VBscript:e\">f</a>\n",
+         "1 drops a link that runs a program: javascript:b\n"
+         "1 drops a link that runs a program: data:c,d\n"
+         "2 drops a link that runs a program: VBscript:e\n"},
+        {"a day that there is not",
+         "<time datetime=\"2026-02-29\">a</time> <time datetime=\"2028-02-29\">b</time>\n",
+         "1 drops the meaning of <time datetime=\"2026-02-29\">: it is text now\n"
+         "1 drops the meaning of </time>: it is text now\n"},
         {"what is fine",
          "[a](#b) [c](https://d) <e@f.gg> [h](mailto:i@j.kk) [l](confluence:page?title=M) "
          "[s](confluence:status?colour=Red) "
