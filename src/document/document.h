@@ -193,21 +193,23 @@ struct line_range {
     size_t last;
 };
 
+/* A page may be nothing but blocks of a few bytes each: it must be small. */
 struct block {
-    enum block_kind kind;
+    enum block_kind kind : 8;
+    enum text_align align : 8;     /* of a cell: what Markdown says of its column */
+    enum text_align own_align : 8; /* of a cell or paragraph in storage: what its style says */
+    bool is_ordered : 1;
+    bool is_task_list : 1;
+    bool is_decision_list : 1;
+    bool is_checked : 1;
+    bool is_header : 1;
+    bool is_bare : 1; /* storage has no element for it: text directly in a cell, item or page */
     int level;
-    bool is_ordered;
-    bool is_task_list;
-    bool is_decision_list;
-    bool is_checked;
-    bool is_header;
-    bool is_bare;       /* storage has no element for it: text directly in a cell, item or page */
-    size_t start;       /* the number of an ordered list's first item */
-    size_t column_span; /* how many columns and rows a cell takes; 0 is 1 */
-    size_t row_span;
-    enum text_align align;     /* of a cell: what Markdown says of its column */
-    enum text_align own_align; /* of a cell or paragraph in storage: what its style says */
-    size_t task_id;            /* of an item in a task list; 0: none yet */
+    unsigned start;       /* the number of an ordered list's first item */
+    unsigned column_span; /* how many columns and rows a cell takes; 0 is 1 */
+    unsigned row_span;
+    unsigned number; /* see document/equal.h; 0: not numbered */
+    size_t task_id;  /* of an item in a task list; 0: none yet */
     struct slice text;
     struct macro *macro;
     struct inline_node *content;
@@ -215,7 +217,6 @@ struct block {
     struct block_source source;
     struct slice raw; /* the storage of source.outer; empty in trees read from Markdown */
     struct line_range lines;
-    size_t number; /* see document/equal.h; 0: not numbered */
     struct block *parent;
     struct block *first_child;
     struct block *last_child;

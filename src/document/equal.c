@@ -328,7 +328,7 @@ void block_numbers_add(struct block_numbers *numbers, struct block *block)
         append_number(key, child->number);
     }
     append_sign(key, 'E');
-    block->number = number_of_key(numbers, key);
+    block->number = (unsigned)number_of_key(numbers, key);
 }
 
 size_t block_numbers_count(const struct block_numbers *numbers)

@@ -165,8 +165,8 @@ static struct block *build_content(struct level *level, struct block *inside,
     return column == outside_rows(inside) ? inside : column;
 }
 
-static size_t read_span(const struct reader *reader, size_t line,
-                        const struct html_element *element, const char *name)
+static unsigned read_span(const struct reader *reader, size_t line,
+                          const struct html_element *element, const char *name)
 {
     struct slice value;
     unsigned long long span = 1;
@@ -179,7 +179,7 @@ static size_t read_span(const struct reader *reader, size_t line,
         strbuf_append_format(&what, "the %s of a cell, which is no number of cells", name);
         markdown_note_dropped(reader, line, strbuf_text(&what));
     }
-    return is_number ? (size_t)span : 1;
+    return is_number ? (unsigned)span : 1;
 }
 
 static struct block *begin_cell(struct level *level, struct block *row, const struct piece *piece)

@@ -5,6 +5,7 @@
  * inline HTML in them. First all of it is looked at, without building anything: with one
  * other tag in it, or one that is not closed, the block stays the text that it is.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/limit.h"
@@ -160,10 +161,10 @@ static struct block *begin_list(const struct flow *flow, const struct html_eleme
     unsigned long long number = 1;
 
     list->is_ordered = slice_equals_any_case(element->name, "ol");
-    list->start = list->is_ordered && html_attribute_find(element, "start", &start) &&
-                          slice_parse_number(start, &number)
-                      ? (size_t)number
-                      : 1;
+    if (list->is_ordered && html_attribute_find(element, "start", &start)) {
+        (void)slice_parse_number(start, &number);
+    }
+    list->start = number < UINT_MAX ? (unsigned)number : UINT_MAX;
     return list;
 }
 

@@ -71,7 +71,7 @@ static void read_item(struct reader *reader, cmark_node *node, cmark_node *box, 
 void markdown_read_list(struct reader *reader, cmark_node *node, struct block *parent)
 {
     bool is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-    size_t number = is_ordered ? (size_t)cmark_node_get_list_start(node) : 0;
+    unsigned number = is_ordered ? (unsigned)cmark_node_get_list_start(node) : 0;
     struct block *list = NULL;
 
     /* Confluence has no list of both boxes and bullets: each run of them is a list. */

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists, task lists, tables and layouts: elements whose children are of one kind. */
+#include <limits.h>
+
 #include "base/limit.h"
 #include "storage/elements.h"
 #include "storage/read_internal.h"
 #include "storage/text_align.h"
 
 /* The number in the attribute, or `otherwise`. */
-static size_t number_attribute(const struct xml_node *element, const char *name, size_t otherwise)
+static unsigned number_attribute(const struct xml_node *element, const char *name,
+                                 unsigned otherwise)
 {
     const struct slice *value = xml_attribute_find(element, name);
     unsigned long long number = otherwise;
 
-    return value && slice_parse_number(slice_trim(*value), &number) ? (size_t)number : otherwise;
+    if (value) {
+        (void)slice_parse_number(slice_trim(*value), &number);
+    }
+    return number < UINT_MAX ? (unsigned)number : UINT_MAX;
 }
 
 /* A block that holds blocks of any kind, read from an element and added to its parent. */

@@ -75,7 +75,7 @@ static void open_list(struct strbuf *storage, const struct block *list)
     } else if (list->start == 1) {
         strbuf_append(storage, "<ol>");
     } else {
-        strbuf_append_format(storage, "<ol start=\"%zu\">", list->start);
+        strbuf_append_format(storage, "<ol start=\"%u\">", list->start);
     }
 }
 
@@ -101,10 +101,10 @@ static void open_cell(struct strbuf *storage, const struct block *cell)
 {
     strbuf_append(storage, cell->is_header ? "<th" : "<td");
     if (cell->column_span > 1) {
-        strbuf_append_format(storage, " colspan=\"%zu\"", cell->column_span);
+        strbuf_append_format(storage, " colspan=\"%u\"", cell->column_span);
     }
     if (cell->row_span > 1) {
-        strbuf_append_format(storage, " rowspan=\"%zu\"", cell->row_span);
+        strbuf_append_format(storage, " rowspan=\"%u\"", cell->row_span);
     }
     strbuf_append(storage, ">");
 }

@@ -370,7 +370,7 @@ static void generate_list(struct generator *generator, struct block *list, size_
 
     list->is_task_list = generate_chance(generator, 4);
     list->is_ordered = !list->is_task_list && generate_chance(generator, 2);
-    list->start = list->is_ordered ? generate_number(generator, 12) : 0;
+    list->start = list->is_ordered ? (unsigned)generate_number(generator, 12) : 0;
     for (size_t i = 0; i < items; i++) {
         struct block *item = generate_child(generator, list, BLOCK_ITEM);
         item->is_checked = list->is_task_list && generate_chance(generator, 2);

@@ -105,7 +105,7 @@ static void show_properties(struct strbuf *out, const struct block *block)
         strbuf_append_format(out, "%d", block->level);
     }
     if (block->is_ordered) {
-        strbuf_append_format(out, " from %zu", block->start);
+        strbuf_append_format(out, " from %u", block->start);
     }
     strbuf_append(out, block->is_task_list ? " of tasks" : "");
     if (block->task_id > 0) {
@@ -114,7 +114,7 @@ static void show_properties(struct strbuf *out, const struct block *block)
     strbuf_append(out, block->is_checked ? " done" : "");
     strbuf_append(out, block->is_header ? " header" : "");
     if (block->column_span > 1 || block->row_span > 1) {
-        strbuf_append_format(out, " %zux%zu", block->column_span, block->row_span);
+        strbuf_append_format(out, " %ux%u", block->column_span, block->row_span);
     }
     if (block->macro) {
         strbuf_append(out, "<");
