@@ -21,7 +21,7 @@ static void add_blocks(struct arena *arena, const struct block *parent, struct b
         }
         map->entries = VEC_GROW(arena, map->entries, map->count);
         map->entries[map->count++] =
-            (struct block_map_entry){block->source.outer, block->lines.first, block->lines.last};
+            (struct block_map_entry){block->source->outer, block->lines.first, block->lines.last};
         add_blocks(arena, block, map);
     }
 }
@@ -39,8 +39,8 @@ static void apply_below(const struct block_map *map, size_t *next, struct block 
 {
     for (struct block *block = parent->first_child; block; block = block->next) {
         const struct block_map_entry *entry = *next < map->count ? &map->entries[*next] : NULL;
-        bool is_next = entry && entry->storage.start == block->source.outer.start &&
-                       entry->storage.end == block->source.outer.end;
+        bool is_next = entry && entry->storage.start == block->source->outer.start &&
+                       entry->storage.end == block->source->outer.end;
         block->lines = (struct line_range){0, 0};
         if (is_next) {
             block->lines = (struct line_range){entry->first_line, entry->last_line};
@@ -88,7 +88,7 @@ static void skip_entries(const struct block_map *map, size_t *next, struct span 
 /* The block was several: it takes the lines of all of them. */
 static void take_inner_entries(const struct block_map *map, size_t *next, struct block *block)
 {
-    struct span outer = block->source.outer;
+    struct span outer = block->source->outer;
 
     while (*next < map->count && holds(outer, map->entries[*next].storage)) {
         const struct block_map_entry *entry = &map->entries[(*next)++];
@@ -102,7 +102,7 @@ static void take_inner_entries(const struct block_map *map, size_t *next, struct
 static void apply_roughly_below(const struct block_map *map, size_t *next, struct block *parent)
 {
     for (struct block *block = parent->first_child; block; block = block->next) {
-        struct span outer = block->source.outer;
+        struct span outer = block->source->outer;
         skip_entries(map, next, outer);
         const struct block_map_entry *entry = *next < map->count ? &map->entries[*next] : NULL;
         if (entry && entry->storage.start == outer.start && entry->storage.end == outer.end) {

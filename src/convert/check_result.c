@@ -20,7 +20,7 @@ static size_t shared_start(struct slice base, const struct block *page, struct s
     size_t end = 0;
 
     for (const struct block *block = page->first_child; block; block = block->next) {
-        struct span piece = {compared, block->source.outer.end};
+        struct span piece = {compared, block->source->outer.end};
         if (!slice_equal(slice_of_span(base, piece), slice_of_span(written, piece))) {
             break;
         }
@@ -38,8 +38,8 @@ static size_t shared_end(struct slice base, const struct block *page, struct sli
                                                  slice_part(written, start, written.length));
 
     for (const struct block *block = page->first_child; block; block = block->next) {
-        if (is_element(block) && block->source.outer.start >= from) {
-            return base.length - block->source.outer.start;
+        if (is_element(block) && block->source->outer.start >= from) {
+            return base.length - block->source->outer.start;
         }
     }
     return 0;

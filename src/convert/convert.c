@@ -45,11 +45,8 @@ static struct block *make_opaque(struct arena *arena, struct slice storage)
     struct block *raw = block_new(arena, BLOCK_RAW);
 
     raw->text = as_text(arena, storage);
-    raw->raw = raw->text;
-    raw->source.outer = (struct span){0, storage.length};
-    raw->source.inner = raw->source.outer;
-    page->source.inner = raw->source.outer;
-    page->source.outer = raw->source.outer;
+    block_set_source(arena, raw, storage, (struct span){0, storage.length});
+    block_set_source(arena, page, storage, raw->source->outer);
     block_append(page, raw);
     return page;
 }

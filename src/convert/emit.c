@@ -119,8 +119,8 @@ static void emit_copy(struct emitter *emitter, const struct step *step)
         return;
     }
     bool has_tags = junction_begin(&emitter->junction, emitter->written, step, unit->first_storage);
-    copy(emitter, (struct span){unit->first_storage->source.outer.start,
-                                unit->last_storage->source.outer.end});
+    copy(emitter, (struct span){unit->first_storage->source->outer.start,
+                                unit->last_storage->source->outer.end});
     junction_end(&emitter->junction, emitter->written, step, unit->last_storage, has_tags);
 }
 
@@ -152,14 +152,14 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
         storage_write_text(emitter->written, after->text);
     } else if (after->content && !inline_list_equal(before->content, after->content)) {
         struct merge_lines lines = {emitter->storage,
-                                    step->unit->first_storage->source.inner,
+                                    step->unit->first_storage->source->inner,
                                     step->unit->first_storage->content,
                                     before->content,
                                     after->content,
                                     after->lines.first};
         merge_inline(emitter->arena, &lines, emitter->written, &emitter->trail);
     } else {
-        copy(emitter, step->unit->first_storage->source.inner);
+        copy(emitter, step->unit->first_storage->source->inner);
     }
 }
 
@@ -167,7 +167,7 @@ static void emit_inside(struct emitter *emitter, const struct step *step)
 static void emit_pieced(struct emitter *emitter, const struct step *step)
 {
     const struct block *base = step->unit->first_storage;
-    struct block_source source = base->source;
+    struct block_source source = *base->source;
     struct slice open = slice_part(emitter->storage, source.outer.start, source.inner.start);
     struct slice close = slice_part(emitter->storage, source.inner.end, source.outer.end);
     bool has_tags = junction_begin(&emitter->junction, emitter->written, step, base);

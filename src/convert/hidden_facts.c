@@ -285,10 +285,10 @@ static void find_shown_alignment(struct scan *scan, const struct block *block)
     const struct block *cell = block->kind == BLOCK_PARAGRAPH ? block->parent : block;
     bool is_shown = cell && cell->kind == BLOCK_CELL && cell->align > TEXT_ALIGN_NONE &&
                     block->own_align == cell->align;
-    struct slice tag = slice_part(block->raw, 0, is_shown ? tag_end(block->raw, 0) : 0);
+    struct slice tag = slice_part(block_raw(block), 0, is_shown ? tag_end(block_raw(block), 0) : 0);
 
     if (is_shown && is_only_alignment(tag)) {
-        size_t start = block->source.outer.start;
+        size_t start = block->source->outer.start;
         add_shown(scan, (struct span){start, start + tag.length});
     }
 }
@@ -296,7 +296,7 @@ static void find_shown_alignment(struct scan *scan, const struct block *block)
 static void find_shown(struct scan *scan, const struct block *block)
 {
     if (block->kind == BLOCK_RAW) {
-        add_shown(scan, block->source.outer);
+        add_shown(scan, block->source->outer);
     }
     find_shown_alignment(scan, block);
     find_shown_inline(scan, block->content);

@@ -113,7 +113,7 @@ struct unit_list pair_children(struct arena *arena, const struct block *storage_
     struct cursor cursor = {skip_unseen(storage_parent->first_child), markdown_parent->first_child};
     struct unit_list list = {.units = ARENA_NEW_ARRAY(arena, struct unit, count_children(cursor))};
     bool is_simple = is_one_to_one(cursor);
-    size_t done = storage_parent->source.inner.start;
+    size_t done = storage_parent->source->inner.start;
 
     while (cursor.storage || cursor.markdown) {
         struct unit *unit = &list.units[list.count++];
@@ -127,10 +127,10 @@ struct unit_list pair_children(struct arena *arena, const struct block *storage_
         }
         unit->gap = (struct span){done, done};
         if (unit->first_storage) {
-            unit->gap.end = unit->first_storage->source.outer.start;
-            done = unit->last_storage->source.outer.end;
+            unit->gap.end = unit->first_storage->source->outer.start;
+            done = unit->last_storage->source->outer.end;
         }
     }
-    list.tail = (struct span){done, storage_parent->source.inner.end};
+    list.tail = (struct span){done, storage_parent->source->inner.end};
     return list;
 }

@@ -25,7 +25,7 @@ static bool has_line(const struct block *block, size_t line)
 static void make_raw(struct block *block)
 {
     block->kind = BLOCK_RAW;
-    block->text = block->raw;
+    block->text = block_raw(block);
     block->macro = NULL;
     block->content = NULL;
     block->last_content = NULL;

@@ -15,6 +15,24 @@ struct block *block_new(struct arena *arena, enum block_kind kind)
     return block;
 }
 
+void block_set_source(struct arena *arena, struct block *block, struct slice storage,
+                      struct span outer)
+{
+    block->source = ARENA_NEW(arena, struct block_source);
+    block->source->storage = storage.start;
+    block->source->outer = outer;
+    block->source->inner = outer;
+}
+
+struct slice block_raw(const struct block *block)
+{
+    const struct block_source *source = block->source;
+
+    return source ? (struct slice){source->storage + source->outer.start,
+                                   source->outer.end - source->outer.start}
+                  : slice_from("");
+}
+
 struct inline_node *inline_new(struct arena *arena, enum inline_kind kind)
 {
     struct inline_node *node = ARENA_NEW(arena, struct inline_node);

@@ -173,13 +173,14 @@ enum block_kind {
     BLOCK_RAW,          /* text is storage format that has no other form here */
 };
 
-/* Where a block stands in storage bytes. All 0 in trees read from Markdown. */
+/* Where a block stands in storage bytes. */
 struct block_source {
-    size_t gap;        /* the end of the block before: what is between gap and outer.start
+    const char *storage; /* all of it */
+    size_t gap;          /* the end of the block before: what is between gap and outer.start
                           (blanks, spacers, comments) goes where this block goes */
-    struct span outer; /* the block with its tags; a run of inline content without a tag of its
+    struct span outer;   /* the block with its tags; a run of inline content without a tag of its
                           own is a block too (is_bare) */
-    struct span inner; /* inside its tags: the children with their gaps, the macro's body, or the
+    struct span inner;   /* inside its tags: the children with their gaps, the macro's body, or the
                           content without the blanks and line breaks at its ends. Empty where
                           nothing can stand inside */
 };
@@ -214,8 +215,7 @@ struct block {
     struct macro *macro;
     struct inline_node *content;
     struct inline_node *last_content;
-    struct block_source source;
-    struct slice raw; /* the storage of source.outer; empty in trees read from Markdown */
+    struct block_source *source; /* NULL in trees read from Markdown */
     struct line_range lines;
     struct block *parent;
     struct block *first_child;
@@ -224,6 +224,13 @@ struct block {
 };
 
 struct block *block_new(struct arena *arena, enum block_kind kind);
+
+/* Makes it a block of the storage: its bytes, with its tags. */
+void block_set_source(struct arena *arena, struct block *block, struct slice storage,
+                      struct span outer);
+
+/* The storage of the block, with its tags; empty in trees read from Markdown. */
+struct slice block_raw(const struct block *block);
 
 /* With details where the kind has some. */
 struct inline_node *inline_new(struct arena *arena, enum inline_kind kind);

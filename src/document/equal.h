@@ -4,7 +4,7 @@
  *
  * Compared is what a reader of the Markdown sees: kinds, properties, text, marks,
  * links, macros with their parameters in whatever order. Not compared: positions,
- * `raw`, is_bare, and INLINE_HIDDEN wrappers, which count as their children.
+ * is_bare, and INLINE_HIDDEN wrappers, which count as their children.
  * Neighbouring texts count as one text.
  *
  * Who compares many blocks numbers them: equal blocks get the same number, and

@@ -100,7 +100,7 @@ void markdown_write_fence(struct writer *writer, struct slice info, struct slice
 
 void markdown_write_verbatim(struct writer *writer, struct block *block)
 {
-    struct slice storage = block->kind == BLOCK_RAW ? block->text : block->raw;
+    struct slice storage = block->kind == BLOCK_RAW ? block->text : block_raw(block);
 
     markdown_leave_box(writer, true);
     size_t first = writer->lines.number;
@@ -149,7 +149,7 @@ static void write_paragraph(struct writer *writer, struct block *block)
     }
     bool is_written =
         markdown_write_inlines(writer, content, is_heading ? LINE_HEADING : LINE_PARAGRAPH);
-    if (!is_written && block->raw.length > 0) {
+    if (!is_written && block_raw(block).length > 0) {
         lines_return(&writer->lines, mark);
         markdown_write_verbatim(writer, block);
         return;

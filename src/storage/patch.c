@@ -44,8 +44,8 @@ bool storage_patch_is_possible(const struct block *block, const struct block *af
         return has_macro_body(after, block->macro->body);
     }
     if (block->kind == BLOCK_ITEM && block->parent && block->parent->is_task_list) {
-        return is_found(tag_find(block->raw, STATUS_NAME)) &&
-               is_found(tag_find(block->raw, BODY_NAME));
+        return is_found(tag_find(block_raw(block), STATUS_NAME)) &&
+               is_found(tag_find(block_raw(block), BODY_NAME));
     }
     return true;
 }

@@ -17,9 +17,8 @@ struct block *reader_block(const struct reader *reader, enum block_kind kind, st
 {
     struct block *block = block_new(reader->arena, kind);
 
-    block->source.outer = outer;
-    block->source.inner = inner;
-    block->raw = slice_of_span(reader->storage, outer);
+    block_set_source(reader->arena, block, reader->storage, outer);
+    block->source->inner = inner;
     return block;
 }
 
@@ -27,13 +26,13 @@ struct block *reader_raw_block(const struct reader *reader, const struct xml_nod
 {
     struct block *block = reader_block(reader, BLOCK_RAW, element->outer, element->outer);
 
-    block->text = block->raw;
+    block->text = block_raw(block);
     return block;
 }
 
 void reader_append(struct block *parent, size_t after, struct block *child)
 {
-    child->source.gap = parent->last_child ? parent->last_child->source.outer.end : after;
+    child->source->gap = parent->last_child ? parent->last_child->source->outer.end : after;
     block_append(parent, child);
 }
 
@@ -123,8 +122,7 @@ static struct block *read_paragraph(const struct reader *reader, const struct xm
         }
         return block;
     }
-    block->source.outer = element->outer;
-    block->raw = slice_of_span(reader->storage, element->outer);
+    block->source->outer = element->outer;
     return block;
 }
 

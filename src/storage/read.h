@@ -2,7 +2,7 @@
 /*
  * Storage format → document tree.
  *
- * Every block gets its source positions (struct block_source) and raw bytes.
+ * Every block gets its source positions (struct block_source).
  * Knows elements, no macro by name. What has no form in the document becomes
  * BLOCK_RAW or INLINE_RAW; spacers (empty paragraphs, blanks, comments) become
  * part of the gap before the next block.

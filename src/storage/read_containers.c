@@ -65,7 +65,7 @@ static bool read_task_parts(const struct reader *reader, const struct xml_node *
         } else if (element_is(child, "ac:task-status") && reader_plain_text(reader, child, &text)) {
             item->is_checked = slice_equals(slice_trim(text), "complete");
         } else if (element_is(child, "ac:task-body") && !item->first_child) {
-            item->source.inner = child->inner;
+            item->source->inner = child->inner;
             reader_children(reader, item, child->inner.start, child->first_child, NULL);
         } else {
             return false;
@@ -94,10 +94,9 @@ static bool add_inner_tasks(const struct reader *reader, const struct xml_node *
     if (!inner) {
         return false;
     }
-    reader_append(item, item->source.inner.start, inner);
-    item->source.outer.end = element->outer.end;
-    item->source.inner.end = element->outer.end;
-    item->raw = slice_of_span(reader->storage, item->source.outer);
+    reader_append(item, item->source->inner.start, inner);
+    item->source->outer.end = element->outer.end;
+    item->source->inner.end = element->outer.end;
     return true;
 }
 
@@ -170,7 +169,7 @@ static bool read_rows(const struct reader *reader, const struct xml_node *elemen
             return false;
         }
         struct block *row = reader_block(reader, BLOCK_ROW, child->outer, child->inner);
-        reader_append(table, table->source.inner.start, row);
+        reader_append(table, table->source->inner.start, row);
         if (!read_cells(reader, child, row)) {
             return false;
         }

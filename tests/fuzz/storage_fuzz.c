@@ -9,16 +9,16 @@
 
 static void check_block(const struct block *block, size_t length)
 {
-    const struct block_source *source = &block->source;
+    const struct block_source *source = block->source;
     size_t position = source->inner.start;
 
     PROMISE(source->outer.start <= source->inner.start);
     PROMISE(source->inner.start <= source->inner.end);
     PROMISE(source->inner.end <= source->outer.end && source->outer.end <= length);
     for (const struct block *child = block->first_child; child != NULL; child = child->next) {
-        PROMISE(child->source.gap >= position);
-        PROMISE(child->source.gap <= child->source.outer.start);
-        position = child->source.outer.end;
+        PROMISE(child->source->gap >= position);
+        PROMISE(child->source->gap <= child->source->outer.start);
+        position = child->source->outer.end;
         PROMISE(position <= source->inner.end);
         check_block(child, length);
     }

@@ -157,7 +157,7 @@ static void add_place(struct places *places, const struct block *block)
     places->items = VEC_GROW(page->arena, places->items, places->count);
     places->items[places->count++] =
         (struct place){.position = line_end(page->base.markdown, block->lines.last),
-                       .may_change = {block->source.gap, change_end(block)},
+                       .may_change = {block->source->gap, change_end(block)},
                        .is_heading = block->kind == BLOCK_HEADING};
 }
 

@@ -103,7 +103,8 @@ static bool has_fallback(const struct block *block)
     bool is_adf =
         block->is_decision_list || (block->macro && slice_starts_with(block->macro->name, "adf:"));
 
-    return is_adf && slice_find(block->raw, 0, slice_from("<ac:adf-fallback")) != SLICE_NOT_FOUND;
+    return is_adf &&
+           slice_find(block_raw(block), 0, slice_from("<ac:adf-fallback")) != SLICE_NOT_FOUND;
 }
 
 static void find_blocks(struct trial *trial, const struct block *parent)
@@ -111,7 +112,7 @@ static void find_blocks(struct trial *trial, const struct block *parent)
     for (const struct block *block = parent->first_child; block; block = block->next) {
         bool is_text = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
         if (block->kind == BLOCK_RAW) {
-            trial->survey->not_editable += count_texts(trial->root, block->source.outer);
+            trial->survey->not_editable += count_texts(trial->root, block->source->outer);
         } else if (is_text && block->content && block->lines.first > 0) {
             trial->blocks = VEC_GROW(trial->arena, trial->blocks, trial->block_count);
             trial->blocks[trial->block_count++].block = block;
@@ -177,7 +178,7 @@ static void keep_example(struct trial *trial, const struct edited_block *edited,
                          const struct edit *edit, struct slice expected, struct slice got)
 {
     CLEANUP_STRBUF struct strbuf text = STRBUF(LIMIT_PAGE);
-    struct slice base = slice_of_span(trial->storage, edited->block->source.outer);
+    struct slice base = slice_of_span(trial->storage, edited->block->source->outer);
     struct difference common = compare(expected, got);
     struct difference edge = compare(base, expected);
 
@@ -220,7 +221,7 @@ static void record_failure(struct trial *trial, const struct edited_block *edite
 {
     CLEANUP(arena) struct arena *arena = arena_new();
     CLEANUP_STRBUF struct strbuf name = STRBUF(LIMIT_PAGE);
-    struct span outer = edited->block->source.outer;
+    struct span outer = edited->block->source->outer;
     struct slice elements = word_elements(arena, edit->word->node, edited->block);
     struct slice expected =
         block_part(trial, outer, variant_apply(arena, &edit->expected[0], trial->storage));
@@ -281,7 +282,7 @@ static void try_edit(struct trial *trial, const struct edited_block *edited, enu
     if (!convert_to_storage(arena, markdown, &trial->page->base, &page_options, &got, &report,
                             &error)) {
         record_failure(trial, edited, kind, edit, "refused", slice_from(error.message));
-    } else if (!is_same_outside(trial, edited->block->source.outer, got)) {
+    } else if (!is_same_outside(trial, edited->block->source->outer, got)) {
         record_failure(trial, edited, kind, edit, "outside of the block", got);
     } else if (!is_expected(trial, arena, edit, got)) {
         record_failure(trial, edited, kind, edit, "inside", got);

@@ -71,11 +71,11 @@ static struct span next_word(struct slice text, size_t *position)
 
 static bool is_around(const struct xml_node *element, const struct block *block)
 {
-    bool is_own = element->outer.start == block->source.outer.start &&
-                  element->outer.end == block->source.outer.end && !block->is_bare;
+    bool is_own = element->outer.start == block->source->outer.start &&
+                  element->outer.end == block->source->outer.end && !block->is_bare;
 
-    return !element->parent || is_own || element->outer.start < block->source.outer.start ||
-           element->outer.end > block->source.outer.end;
+    return !element->parent || is_own || element->outer.start < block->source->outer.start ||
+           element->outer.end > block->source->outer.end;
 }
 
 /* What is in the element can be read in the Markdown as text of the block. */
@@ -111,7 +111,7 @@ static void add_words(struct finder *finder, const struct xml_node *node, struct
 
 static void add_below(struct finder *finder, const struct xml_node *parent)
 {
-    struct span inner = finder->block->source.inner;
+    struct span inner = finder->block->source->inner;
 
     for (const struct xml_node *node = parent->first_child; node; node = node->next) {
         struct span part = {node->outer.start > inner.start ? node->outer.start : inner.start,

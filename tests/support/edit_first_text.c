@@ -98,7 +98,7 @@ int main(int argc, char **argv)
         return STATUS_NO_TEXT;
     }
     markdown_write(&edited, page, &options);
-    printf("%zu %zu\n", block->source.outer.start, change_end(block));
+    printf("%zu %zu\n", block->source->outer.start, change_end(block));
     fwrite(strbuf_text(&edited), 1, edited.length, stdout);
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -76,8 +76,7 @@ static void positions_do_not_count(void **state)
     struct block *here = paragraph_of(arena, text_of(arena, "a"));
     struct block *there = paragraph_of(arena, text_of(arena, "a"));
     there->lines = (struct line_range){3, 4};
-    there->source.outer = (struct span){10, 20};
-    there->raw = SLICE_LITERAL("<p>a</p>");
+    block_set_source(arena, there, SLICE_LITERAL("<p>a</p>"), (struct span){0, 8});
     there->is_bare = true;
 
     assert_true(is_same(here, there));

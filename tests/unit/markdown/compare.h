@@ -220,7 +220,7 @@ static bool comparison_has_no_lines(const struct block *block)
 static bool comparison_verbatim(struct comparison *comparison, const struct block *written,
                                 const struct block *read)
 {
-    struct slice storage = written->kind == BLOCK_RAW ? written->text : written->raw;
+    struct slice storage = written->kind == BLOCK_RAW ? written->text : block_raw(written);
 
     if (!slice_equal(comparison_unix_lines(comparison, storage), read->text)) {
         return comparison_differs(comparison, written, "the storage kept verbatim");

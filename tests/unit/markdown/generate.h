@@ -339,7 +339,8 @@ static struct block *generate_child(struct generator *generator, struct block *p
 {
     struct block *block = block_new(generator->arena, kind);
 
-    block->raw = generate_storage(generator);
+    struct slice storage = generate_storage(generator);
+    block_set_source(generator->arena, block, storage, (struct span){0, storage.length});
     block_append(parent, block);
     return block;
 }
@@ -465,7 +466,7 @@ static void generate_block(struct generator *generator, struct block *parent, si
         generate_layout(generator, block, depth);
         break;
     case BLOCK_RAW:
-        block->text = block->raw;
+        block->text = block_raw(block);
         break;
     case BLOCK_PREFORMATTED:
         block->text = slice_from("a  b\n\n ```\n  c");

@@ -47,7 +47,7 @@ static void patch(struct strbuf *patched, const struct patch_case *a_case)
     struct block *after = read_block(arena, a_case->after, a_case->depth);
     struct block *before =
         a_case->before ? read_block(arena, a_case->before, a_case->depth) : block;
-    struct block_source source = block->source;
+    struct block_source source = *block->source;
     struct slice open = slice_part(storage, source.outer.start, source.inner.start);
     struct slice close = slice_part(storage, source.inner.end, source.outer.end);
 

@@ -140,17 +140,17 @@ static void show(struct strbuf *out, const struct block *block)
 /* Siblings follow one another, each gap begins where the one before ends, all inside the parent. */
 static void assert_positions(const struct block *block, struct slice storage)
 {
-    struct block_source source = block->source;
+    struct block_source source = *block->source;
     size_t at = source.inner.start;
     assert_true(source.gap <= source.outer.start);
     assert_true(source.outer.start <= source.inner.start);
     assert_true(source.inner.start <= source.inner.end);
     assert_true(source.inner.end <= source.outer.end);
-    assert_ptr_equal(block->raw.start, storage.start + source.outer.start);
-    assert_int_equal(block->raw.length, source.outer.end - source.outer.start);
+    assert_ptr_equal(block_raw(block).start, storage.start + source.outer.start);
+    assert_int_equal(block_raw(block).length, source.outer.end - source.outer.start);
     for (const struct block *child = block->first_child; child; child = child->next) {
-        assert_int_equal(child->source.gap, at);
-        at = child->source.outer.end;
+        assert_int_equal(child->source->gap, at);
+        at = child->source->outer.end;
         assert_positions(child, storage);
     }
     assert_true(at <= source.inner.end);
@@ -187,7 +187,7 @@ static void check_cases(const struct read_case *cases, size_t count)
         }
         for (const struct block *block = page->first_child; block; block = block->next) {
             show(&shown, block);
-            assert_inline_positions(block->content, block->source.inner);
+            assert_inline_positions(block->content, block->source->inner);
         }
         assert_positions(page, storage);
         if (strcmp(strbuf_text(&shown), cases[i].page) != 0) {
@@ -468,7 +468,7 @@ static void edges_that_nobody_sees_are_outside_the_inner_bytes(void **state)
         struct block *page = NULL;
         struct xml_fault fault;
         assert_true(storage_read(arena, storage, &page, &fault));
-        struct slice inner = slice_of_span(storage, page->first_child->source.inner);
+        struct slice inner = slice_of_span(storage, page->first_child->source->inner);
         if (!slice_equals(inner, cases[i].inner)) {
             fail_msg("%s: found %.*s", cases[i].storage, (int)inner.length, inner.start);
         }
