@@ -7,8 +7,8 @@
 #include "document/document.h"
 
 /*
- * False (ERROR_INPUT, with the line) when the block is a section of a type, or for its type of a
- * number of cells, that Confluence does not know and that the base (NULL: it is new) does not have.
+ * False (ERROR_INPUT, with the line) when the block is a section of a type that Confluence does
+ * not know and that the base (NULL: it is new) does not have.
  */
 bool check_section(const struct block *block, const struct block *base, struct error *error)
     __attribute__((warn_unused_result));

@@ -92,7 +92,8 @@ static void check_notes(const struct page *page)
 
     if (!convert_to_storage(arena, page->base.markdown, NULL, &page_options, &storage, &report,
                             &error)) {
-        return; /* a page that Confluence has, but would not take: a layout with other cells */
+        page_fail(page, "not converted without its base", slice_from(error.message));
+        return;
     }
     for (size_t i = 0; i < report.notes.count; i++) {
         if (report.notes.items[i].kind != NOTE_DEAD) {

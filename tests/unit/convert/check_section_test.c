@@ -39,20 +39,6 @@ static void a_type_that_confluence_does_not_know_is_refused_with_those_it_knows(
     assert_true(is_accepted(LAYOUT("single"), MARKDOWN("two_equal", "a"), &error));
 }
 
-static void a_section_has_a_type_and_no_more_cells_than_its_type(void **state)
-{
-    (void)state;
-    struct error error;
-
-    assert_false(is_accepted("", "<!-- cf:layout -->\n\ntext\n\n<!-- cf:end layout -->\n", &error));
-    assert_non_null(strstr(error.message, "line 3: a layout begins with <!-- cf:section TYPE -->"));
-    assert_false(is_accepted("", MARKDOWN("", "a"), &error));
-    assert_non_null(strstr(error.message, "line 2: "));
-    assert_false(is_accepted("", MARKDOWN("single", "a\n\n<!-- cf:cell -->\n\nb"), &error));
-    assert_non_null(strstr(error.message, "line 2: a layout's section of the type single has 1"));
-    assert_true(is_accepted("", MARKDOWN("two_equal", "a\n\n<!-- cf:cell -->\n\nb"), &error));
-}
-
 static void what_the_page_has_already_stays(void **state)
 {
     (void)state;
@@ -65,7 +51,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_type_that_confluence_does_not_know_is_refused_with_those_it_knows),
-        cmocka_unit_test(a_section_has_a_type_and_no_more_cells_than_its_type),
         cmocka_unit_test(what_the_page_has_already_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
