@@ -17,7 +17,7 @@ struct tokenizer {
     struct slice storage; /* empty: the nodes have no bytes */
     struct tokens tokens;
     const struct inline_node *const *around;
-    size_t depth;
+    unsigned depth;
     bool is_after_blank; /* in storage, further blanks show nothing */
     struct strbuf word;  /* the one being read, decoded */
     struct span word_span;

@@ -22,12 +22,11 @@ enum token_kind {
 
 struct token {
     enum token_kind kind;
-    struct slice text;              /* TOKEN_WORD, decoded */
-    const struct inline_node *node; /* TOKEN_NODE, TOKEN_UNSEEN */
-    /* Marks and wrappers around it, the outermost first. */
-    const struct inline_node *const *around;
-    size_t depth;
-    struct span source; /* its bytes, in a tree read from storage */
+    unsigned depth;                          /* how many marks and wrappers are around it */
+    struct slice text;                       /* TOKEN_WORD, decoded */
+    const struct inline_node *node;          /* TOKEN_NODE, TOKEN_UNSEEN */
+    const struct inline_node *const *around; /* the outermost first */
+    struct span source;                      /* its bytes, in a tree read from storage */
 };
 
 struct tokens {
