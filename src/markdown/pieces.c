@@ -258,7 +258,7 @@ static bool is_inside(const struct lexer *lexer)
 static size_t read_line(const struct lexer *lexer, struct slice html, size_t start,
                         struct piece *piece)
 {
-    struct piece next;
+    struct piece next = {0};
     bool is_ours = false;
     size_t end = start;
 
