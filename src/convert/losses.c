@@ -18,7 +18,6 @@ struct balance {
 
 struct lost {
     struct slice first; /* as it is shown */
-    struct slice element;
     size_t count;
 };
 
@@ -110,15 +109,13 @@ static bool is_lost(struct losses *losses, const struct hidden_fact *fact)
     return fact->owner.length == 0 || !take_missing(strmap_find(losses->owners, fact->owner));
 }
 
-static void add_lost(struct losses *losses, struct slice group, struct slice first,
-                     struct slice element)
+static void add_lost(struct losses *losses, struct slice group, struct slice first)
 {
     struct lost *lost = strmap_find(losses->groups, group);
 
     if (!lost) {
         lost = ARENA_NEW(losses->arena, struct lost);
-        *lost = (struct lost){.first = {arena_copy(losses->arena, first), first.length},
-                              .element = element};
+        lost->first = (struct slice){arena_copy(losses->arena, first), first.length};
         strmap_put(losses->groups, (struct slice){arena_copy(losses->arena, group), group.length},
                    lost);
         losses->order = VEC_GROW(losses->arena, losses->order, losses->count);
@@ -149,7 +146,7 @@ static size_t add_lost_attributes(struct losses *losses, const struct hidden_fac
     }
     if (first.length > bare) {
         strbuf_append_char(&first, '>');
-        add_lost(losses, strbuf_slice(&group), strbuf_slice(&first), tag_name(tag));
+        add_lost(losses, strbuf_slice(&group), strbuf_slice(&first));
     }
     return at;
 }
@@ -167,7 +164,7 @@ static void add_lost_fact(struct losses *losses, const struct hidden_fact *fact)
         strbuf_append(&shown, "\" of ");
         strbuf_append_slice(&shown, fact->owner);
     }
-    add_lost(losses, strbuf_slice(&shown), strbuf_slice(&shown), slice_from(""));
+    add_lost(losses, strbuf_slice(&shown), strbuf_slice(&shown));
 }
 
 static void add_all_lost(struct losses *losses, const struct hidden_facts *facts)

@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "base/strmap.h"
 #include "pages.h"
+#include "random_below.h"
 #include "storage/parse.h"
 
 enum { ROUNDS = 8 };
@@ -22,19 +23,6 @@ struct counts {
     size_t refused; /* a marker lost its partner */
     size_t lost;    /* attributes that a note names */
 };
-
-struct random {
-    unsigned long long state;
-};
-
-/* xorshift64: any numbers will do, as long as they are the same everywhere. */
-static size_t random_below(struct random *random, size_t limit)
-{
-    random->state ^= random->state << 13;
-    random->state ^= random->state >> 7;
-    random->state ^= random->state << 17;
-    return (size_t)(random->state % limit);
-}
 
 /* Hidden in every element that has them. */
 static bool is_hidden(struct slice name)
@@ -144,7 +132,7 @@ static void check_losses(const struct page *page, struct arena *arena, struct sl
 }
 
 /* A span of the Markdown to be replaced: a line, or what is between brackets or behind them. */
-static struct span choose(struct slice markdown, struct random *random, bool *is_address)
+static struct span choose(struct slice markdown, struct random_source random, bool *is_address)
 {
     size_t from = random_below(random, markdown.length);
     size_t bracket = slice_find_char(markdown, from, '[');
@@ -166,7 +154,7 @@ static struct span choose(struct slice markdown, struct random *random, bool *is
     return (struct span){start, end == SLICE_NOT_FOUND ? markdown.length : end};
 }
 
-static void write_edited(struct strbuf *edited, struct slice markdown, struct random *random)
+static void write_edited(struct strbuf *edited, struct slice markdown, struct random_source random)
 {
     static const char *const addresses[] = {"https://example.com/other", "_attachments/other.png",
                                             "confluence:page?title=Other", "#other"};
@@ -184,7 +172,8 @@ static void write_edited(struct strbuf *edited, struct slice markdown, struct ra
 
 static void check_page(const struct page *page)
 {
-    struct random random = {page->base.storage.length * 2654435761U + 88172645463325252ULL};
+    uint64_t seed = page->base.storage.length * 2654435761U + 88172645463325252ULL;
+    struct random_source random = random_seeded(&seed);
     struct counts *counts = page->pages->data;
 
     for (int round = 0; round < ROUNDS && page->base.markdown.length > 0; round++) {
@@ -193,7 +182,7 @@ static void check_page(const struct page *page)
         struct conversion_report report;
         struct slice storage;
         struct error error;
-        write_edited(&edited, page->base.markdown, &random);
+        write_edited(&edited, page->base.markdown, random);
         counts->edits++;
         if (convert_to_storage(arena, strbuf_slice(&edited), &page->base, &page_options, &storage,
                                &report, &error)) {

@@ -6,6 +6,7 @@
 #include "base/limit.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "random_below.h"
 #include "storage/parse.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -156,11 +157,6 @@ struct nodes {
     size_t count;
 };
 
-static size_t below(struct random_source random, size_t limit)
-{
-    return limit == 0 ? 0 : (size_t)random_between(random, 0, (long long)limit - 1);
-}
-
 static void collect(struct arena *arena, struct nodes *nodes, const struct xml_node *parent)
 {
     for (const struct xml_node *child = parent->first_child; child; child = child->next) {
@@ -224,12 +220,12 @@ struct slice mutate_node(struct arena *arena, struct slice storage, struct rando
     if (nodes.count == 0) {
         return storage;
     }
-    const struct xml_node *node = nodes.items[below(random, nodes.count)].xml;
-    const struct xml_node *other = nodes.items[below(random, nodes.count)].xml;
-    struct slice text = slice_from(texts[below(random, COUNT(texts))]);
-    const char *tag = tags[below(random, COUNT(tags))];
+    const struct xml_node *node = nodes.items[random_below(random, nodes.count)].xml;
+    const struct xml_node *other = nodes.items[random_below(random, nodes.count)].xml;
+    struct slice text = slice_from(texts[random_below(random, COUNT(texts))]);
+    const char *tag = tags[random_below(random, COUNT(tags))];
     struct slice bytes = slice_of_span(storage, node->outer);
-    switch (below(random, 10)) {
+    switch (random_below(random, 10)) {
     case 0:
         return with(arena, storage, node->outer, slice_from(""));
     case 1:
@@ -256,7 +252,7 @@ struct slice mutate_node(struct arena *arena, struct slice storage, struct rando
 /* The tag, comment or section that begins with a "<" somewhere; empty, at the end, without one. */
 static struct span pick_tag(struct slice storage, struct random_source random)
 {
-    size_t start = slice_find_char(storage, below(random, storage.length + 1), '<');
+    size_t start = slice_find_char(storage, random_below(random, storage.length + 1), '<');
 
     if (start == SLICE_NOT_FOUND) {
         return (struct span){storage.length, storage.length};
@@ -290,14 +286,14 @@ static struct slice spoil_attribute(struct arena *arena, struct slice storage, s
         return storage;
     }
     struct span attribute = {blank, close + 1};
-    switch (below(random, 4)) {
+    switch (random_below(random, 4)) {
     case 0:
         return with(arena, storage, attribute, slice_from(""));
     case 1:
         return insert(arena, storage, attribute.end, slice_of_span(storage, attribute));
     case 2:
         return with(arena, storage, (struct span){open + 1, close},
-                    slice_from(texts[below(random, COUNT(texts))]));
+                    slice_from(texts[random_below(random, COUNT(texts))]));
     default:
         return with(arena, storage, (struct span){close, close + 1}, slice_from(""));
     }
@@ -308,7 +304,7 @@ struct slice mutate_bytes(struct arena *arena, struct slice storage, struct rand
     struct span tag = pick_tag(storage, random);
     struct span other = pick_tag(storage, random);
 
-    switch (below(random, 6)) {
+    switch (random_below(random, 6)) {
     case 0:
         return with(arena, storage, tag, slice_from(""));
     case 1:
@@ -319,7 +315,7 @@ struct slice mutate_bytes(struct arena *arena, struct slice storage, struct rand
     case 4:
         return spoil_attribute(arena, storage, tag, random);
     default:
-        return slice_part(storage, 0, below(random, storage.length + 1));
+        return slice_part(storage, 0, random_below(random, storage.length + 1));
     }
 }
 
